@@ -1,0 +1,71 @@
+package org.coterie.api;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.coterie.api.data.Table;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/**
+ * All that a host stage, a sampler or a feed may touch. What they do must be a pure function of it: a run that is killed
+ * inside one repeats it from the last checkpoint.
+ */
+public interface Desk {
+
+    /** The training rows. */
+    Table data();
+
+    /** A side table of the problem. */
+    Table side(String name);
+
+    /** The values of a variable in row order, stack first. */
+    float[] read(Var<TFloat32> v);
+
+    /** Sets a variable; as many values as it has. */
+    void write(Var<TFloat32> v, float[] values);
+
+    /** The whole numbers of a variable. */
+    int[] ints(Var<TInt32> v);
+
+    /** Sets whole numbers. */
+    void write(Var<TInt32> v, int[] values);
+
+    /** What accompanies the training rows, {@code [rows, stack…, row…]}. */
+    float[] read(RowVar<TFloat32> v);
+
+    /** Sets what accompanies the training rows. */
+    void write(RowVar<TFloat32> v, float[] values);
+
+    /** The whole numbers that accompany the training rows. */
+    int[] ints(RowVar<TInt32> v);
+
+    /** Sets the whole numbers that accompany the training rows. */
+    void write(RowVar<TInt32> v, int[] values);
+
+    /** Evaluates a readout or probe of the plan on all training rows, at rest. */
+    Table evaluate(Readout.PerRow<?> readout);
+
+    /** What {@link Trace#watch} or a loss term showed in the last step, one number per member of a stack. */
+    float[] watched(String name);
+
+    /** A stream of this stage and purpose. */
+    RandomGenerator random(String purpose);
+
+    /** Where the run stands. */
+    Clock clock();
+
+    /** Draws weights anew and clears what optimisers remember of them. */
+    void reset(List<Var<TFloat32>> weights);
+
+    /** Remembers all weights and states if the score is the highest so far; the runtime restores the best when the stage ends. */
+    void keepIfBest(double score);
+
+    /** Ends the training stage after this beat. */
+    void stop();
+
+    /** Adds a number to the metrics of the run. */
+    void report(String name, double value);
+
+    /** Says how much of a long host stage is done, 0 to 1; where cancelling is noticed. */
+    void progress(double done);
+}

@@ -1,0 +1,29 @@
+package org.coterie.api;
+
+import java.util.Map;
+import java.util.function.Function;
+
+/** What a method is given to make a plan for. The number of clusters is a setting, not part of the problem. */
+public interface Problem {
+
+    /** What the columns are. */
+    Features features();
+
+    /** Number of training rows. */
+    int rows();
+
+    /** Side tables by name, aligned with the rows: weak labels, weights, clean targets. */
+    Map<String, Space> sides();
+
+    /** Where variables are declared. */
+    Vars vars();
+
+    /** Another method as a child. */
+    <S extends Record> Child child(String name, Method<S> method, S settings);
+
+    /** Another method as a child, by the id its section names in {@code method}. */
+    Child child(String name, Settings member);
+
+    /** A plan made in code as a child. */
+    Child child(String name, Function<Problem, Plan> of);
+}

@@ -1,0 +1,16 @@
+/** Composition, training, runs, evaluation and the command line. */
+module org.coterie.runtime {
+    requires transitive org.coterie.api;
+    requires org.coterie.algorithms;
+    requires com.google.guice;
+    requires typesafe.config;
+    requires org.slf4j;
+    requires info.picocli;
+    requires static transitive org.jspecify;
+
+    exports org.coterie.runtime;
+
+    uses org.coterie.api.Method;
+    uses org.coterie.api.data.DataFormat;
+    uses org.coterie.api.data.Transform;
+}
