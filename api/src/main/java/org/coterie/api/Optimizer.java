@@ -49,10 +49,10 @@ public interface Optimizer {
         void setSlot(String name, Operand<TFloat32> value);
 
         /** The resource handle of the weight, for raw training operations. */
-        Operand<?> handle();
+        Operand<? extends org.tensorflow.types.family.TType> handle();
 
         /** The resource handle of a slot, for raw training operations. */
-        Operand<?> handle(String slot);
+        Operand<? extends org.tensorflow.types.family.TType> handle(String slot);
 
         /** Adds a raw training operation; build it after {@link #set} calls it must follow. */
         void run(Op op);

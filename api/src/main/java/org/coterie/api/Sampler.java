@@ -1,5 +1,6 @@
 package org.coterie.api;
 
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -12,6 +13,21 @@ public interface Sampler {
     /** Steps in an epoch, at least 1. */
     default int steps(int rows) {
         return Math.max(1, rows / batch(rows));
+    }
+
+    /** The names of the partner columns it draws alongside. */
+    default List<String> partners() {
+        return List.of();
+    }
+
+    /** Whether every step takes all rows in order, so that nothing needs to be drawn. */
+    default boolean whole() {
+        return false;
+    }
+
+    /** Whether draws depend on variables; then they are made when the epoch begins and not ahead of it. */
+    default boolean readsVariables() {
+        return true;
     }
 
     /** The rows of all steps of an epoch: {@code steps(rows) * batch(rows)} numbers, step after step. */

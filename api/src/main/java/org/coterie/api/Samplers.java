@@ -25,6 +25,16 @@ final class Samplers {
         }
 
         @Override
+        public boolean whole() {
+            return true;
+        }
+
+        @Override
+        public boolean readsVariables() {
+            return false;
+        }
+
+        @Override
         public Draws epoch(long epoch, RandomGenerator random, Desk desk) {
             return Draws.of(inOrder(desk.data().rows()));
         }
@@ -34,6 +44,11 @@ final class Samplers {
         @Override
         public int batch(int rows) {
             return Math.min(size, rows);
+        }
+
+        @Override
+        public boolean readsVariables() {
+            return false;
         }
 
         @Override
@@ -54,6 +69,11 @@ final class Samplers {
         @Override
         public int batch(int rows) {
             return size;
+        }
+
+        @Override
+        public boolean readsVariables() {
+            return false;
         }
 
         @Override

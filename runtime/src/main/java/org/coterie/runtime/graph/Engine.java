@@ -1,0 +1,301 @@
+package org.coterie.runtime.graph;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.coterie.api.CoterieException;
+import org.coterie.api.Fault;
+import org.coterie.api.Features;
+import org.coterie.api.Plan;
+import org.coterie.api.Readout;
+import org.coterie.api.Space;
+import org.coterie.api.Stage;
+import org.coterie.api.Var;
+import org.coterie.api.data.Table;
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+
+/**
+ * A plan as one TensorFlow graph with its session. Built whole before the first step; owns everything native; not safe for
+ * several threads.
+ */
+public final class Engine implements AutoCloseable {
+    /** Below this many floating-point operations a step is performed in a loop inside the graph. */
+    private static final double SMALL = 3e8;
+
+    private final Graph graph = new Graph();
+    private final Map<String, Handles.Stored> registry = new LinkedHashMap<>();
+    private final Map<String, StepProgram> steps = new HashMap<>();
+    private final Map<String, LoopProgram> loops = new HashMap<>();
+    private final Map<String, SweepProgram> sweeps = new HashMap<>();
+    private final Map<String, Probe> probes = new HashMap<>();
+    private final Declarations declarations;
+    private final Streams streams;
+    private final Threads threads;
+    private final Session session;
+    private final Variables variables;
+    private final int rows;
+
+    /**
+     * What a plan is performed on.
+     *
+     * @param features the columns
+     * @param data the training rows, prepared
+     * @param sides side tables by name, with their spaces
+     */
+    public record Input(Features features, Table data, Map<String, Side> sides) {}
+
+    /** A side table: its numbers and what a row of it is. */
+    public record Side(Space space, Table table) {}
+
+    /**
+     * Builds the graph and fills the variables.
+     *
+     * @param intra threads that share one operation
+     */
+    public Engine(Plan plan, Declarations declarations, Input input, Streams streams, int intra, Precision precision) {
+        this.declarations = declarations;
+        this.streams = streams;
+        this.rows = input.data().rows();
+        Map<String, Space> sides = new LinkedHashMap<>();
+        input.sides().forEach((name, side) -> sides.put(name, side.space()));
+        Given.World world = new Given.World(precision, streams, rows, input.features(), sides, registry);
+        boolean built = false;
+        try {
+            boolean small = true;
+            for (Stage stage : plan.stages()) {
+                small &= build(stage, plan, world);
+            }
+            this.threads = new Threads(intra, small);
+            declareAll(world);
+            this.session = new Session(graph, threads.config());
+            this.variables = new Variables(Ops.create(graph), precision, registry.values(), session);
+            fill(input);
+            built = true;
+        } finally {
+            if (!built) {
+                closeGraph();
+            }
+        }
+    }
+
+    private boolean build(Stage stage, Plan plan, Given.World world) {
+        if (stage instanceof Stage.Train train) {
+            train.beats().forEach(beat -> beat.stages().forEach(inner -> build(inner, plan, world)));
+            double work = Work.ofStep(train, rows);
+            if (work < SMALL && train.feeds().isEmpty() && columns(train).isEmpty()) {
+                loops.put(train.name(), new LoopProgram(graph, world, train));
+            } else {
+                steps.put(train.name(), new StepProgram(graph, world, train, columns(train)));
+            }
+            return work < SMALL;
+        }
+        if (stage instanceof Stage.Sweep sweep) {
+            sweeps.computeIfAbsent(sweep.name(), n -> new SweepProgram(graph, world, sweep));
+        } else if (stage instanceof Stage.Host) {
+            probesOf(plan, world);
+        }
+        return true;
+    }
+
+    private void probesOf(Plan plan, Given.World world) {
+        List<Readout> all = new ArrayList<>(plan.readouts());
+        all.addAll(plan.probes());
+        for (Readout readout : all) {
+            if (readout instanceof Readout.PerRow<?> perRow) {
+                probes.computeIfAbsent(readout.name(), n -> new Probe(graph, world, perRow));
+            }
+        }
+    }
+
+    private static List<String> columns(Stage.Train train) {
+        return train.sampler().partners();
+    }
+
+    /** Variables no program touches are still variables: host stages may use them, and models hold them. */
+    private void declareAll(Given.World world) {
+        Handles handles = new Handles(Ops.create(graph), world.precision(), registry);
+        declarations.slots().forEach(handles::of);
+        declarations.rowSlots().forEach(slot -> handles.of(slot, rows));
+    }
+
+    private void fill(Input input) {
+        registry.keySet().forEach(path -> {
+            if (path.startsWith("~optimizer/") || path.startsWith("~shown/")) {
+                variables.clear(path);
+            }
+        });
+        declarations.rowSlots().forEach(slot -> variables.clear(slot.path()));
+        declarations.slots().forEach(this::initialize);
+        if (variables.has(GraphBatch.DATA)) {
+            variables.write(GraphBatch.DATA, input.data().toArray());
+        }
+        input.sides().forEach((name, side) -> {
+            if (variables.has(GraphBatch.SIDE + name)) {
+                variables.write(GraphBatch.SIDE + name, side.table().toArray());
+            }
+        });
+    }
+
+    private void initialize(Slot<?> slot) {
+        if (slot.whole()) {
+            variables.clear(slot.path());
+            return;
+        }
+        float[] values = new float[slot.size()];
+        int size = Math.toIntExact(slot.shape().size());
+        for (int member = 0; member < slot.streams().size(); member++) {
+            RandomGenerator random = streams.stream("init/" + slot.streams().get(member));
+            System.arraycopy(slot.init().draw(slot.shape(), random), 0, values, member * size, size);
+        }
+        variables.write(slot.path(), values);
+    }
+
+    /** How the processors are used. */
+    public Threads threads() {
+        return threads;
+    }
+
+    /** Whether the steps of a stage are performed in a loop inside the graph. */
+    public boolean loops(Stage.Train stage) {
+        return loops.containsKey(stage.name());
+    }
+
+    /** The most steps one call of {@link #steps} should perform. */
+    public int capacity(Stage.Train stage) {
+        return loops(stage) ? LoopProgram.CAPACITY : 16;
+    }
+
+    /** What the steps of a stage show. */
+    public List<Shown> shown(Stage.Train stage) {
+        return loops(stage) ? loops.get(stage.name()).layout() : steps.get(stage.name()).layout();
+    }
+
+    /** Performs steps of a training stage; what they show, step after step. */
+    public float[] steps(Stage.Train stage, StepProgram.Inputs inputs) {
+        return guarded("stage " + stage.name(), () -> loops(stage)
+                ? loops.get(stage.name()).run(session, inputs)
+                : steps.get(stage.name()).run(session, inputs));
+    }
+
+    /** Performs a sweep. */
+    public void sweep(Stage.Sweep stage) {
+        stage.reset().forEach(v -> reset(v));
+        guarded("stage " + stage.name(), () -> {
+            sweeps.get(stage.name()).run(session);
+            return true;
+        });
+    }
+
+    private void reset(Var<?> v) {
+        initialize(v instanceof View<?> view ? view.base() : (Slot<?>) v);
+    }
+
+    /** Draws weights anew, from a stream of its own, and clears what optimisers remember of them. */
+    public void reset(Var<?> v, String purpose) {
+        Slot<?> slot = v instanceof View<?> view ? view.base() : (Slot<?>) v;
+        float[] values = new float[slot.size()];
+        int size = Math.toIntExact(slot.shape().size());
+        for (int member = 0; member < slot.streams().size(); member++) {
+            RandomGenerator random =
+                    streams.stream("init/" + slot.streams().get(member) + "/" + purpose);
+            System.arraycopy(slot.init().draw(slot.shape(), random), 0, values, member * size, size);
+        }
+        variables.write(slot.path(), values);
+        for (String path : variables.paths()) {
+            if (path.startsWith("~optimizer/") && path.endsWith("/" + slot.path())) {
+                variables.clear(path);
+            }
+        }
+    }
+
+    /** A readout or probe on all training rows. */
+    public Table evaluate(Readout.PerRow<?> readout) {
+        Probe probe = Optional.ofNullable(probes.get(readout.name()))
+                .orElseThrow(() -> Fault.of("a readout is evaluated that the plan does not declare")
+                        .got(readout.name())
+                        .advise("add it with Plan.readout or Plan.probe")
+                        .as(CoterieException.Kind.PLUGIN));
+        return guarded("readout " + readout.name(), () -> probe.run(session));
+    }
+
+    private static <R> R guarded(String where, java.util.function.Supplier<R> native1) {
+        try {
+            return native1.get();
+        } catch (CoterieException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw Fault.of("TensorFlow could not perform a step")
+                    .at(where)
+                    .got(String.valueOf(e.getMessage()))
+                    .as(CoterieException.Kind.TRAINING, e);
+        }
+    }
+
+    /** Paths of all that a checkpoint holds: everything but the data. */
+    public List<String> saved() {
+        return variables.paths().stream()
+                .filter(path -> !path.startsWith(GraphBatch.DATA)
+                        && !path.startsWith(GraphBatch.SIDE)
+                        && !path.startsWith("~shown/"))
+                .toList();
+    }
+
+    /** Whether a stored value holds whole numbers. */
+    public boolean whole(String path) {
+        return variables.stored(path).whole();
+    }
+
+    /** The shape of a stored value. */
+    public Shape shape(String path) {
+        return variables.stored(path).shape();
+    }
+
+    /** The numbers of a stored value. */
+    public float[] floats(String path) {
+        return variables.floats(path);
+    }
+
+    /** The whole numbers of a stored value. */
+    public int[] ints(String path) {
+        return variables.ints(path);
+    }
+
+    /** The numbers of a stored value in full, for gradient checks. */
+    double[] doubles(String path) {
+        return variables.doubles(path);
+    }
+
+    /** Sets a stored value. */
+    public void write(String path, float[] values) {
+        variables.write(path, values);
+    }
+
+    /** Sets whole numbers. */
+    public void write(String path, int[] values) {
+        variables.write(path, values);
+    }
+
+    Graph graph() {
+        return graph;
+    }
+
+    /** The session before the graph: closing a graph with an open session never returns. */
+    @Override
+    public void close() {
+        session.close();
+        closeGraph();
+    }
+
+    private void closeGraph() {
+        steps.values().forEach(StepProgram::close);
+        loops.values().forEach(LoopProgram::close);
+        graph.close();
+    }
+}

@@ -1,0 +1,81 @@
+package org.coterie.runtime.graph;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.coterie.api.Features;
+import org.coterie.api.Schedule;
+import org.coterie.api.Space;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+
+/** What a traced program is given from outside: its graph, its variables, and the inputs of one step. */
+final class Given {
+    final Ops tf;
+    final Handles handles;
+    final Precision precision;
+    final Streams streams;
+    final int rows;
+    final Features features;
+    final Map<String, Space> sides;
+
+    /** Row numbers of the step; empty where a step takes all rows. */
+    Optional<Operand<TInt32>> index = Optional.empty();
+
+    /** Other row numbers drawn alongside. */
+    final Map<String, Operand<TInt32>> partners = new HashMap<>();
+
+    /** Numbers the host computed for the rows. */
+    final Map<String, Operand<TFloat32>> fed = new HashMap<>();
+
+    /** The counter of the random numbers. */
+    Optional<Operand<TInt64>> step = Optional.empty();
+
+    /** The values of all schedules, one vector. */
+    Optional<Operand<TFloat32>> scalars = Optional.empty();
+
+    /** In a sweep, the chunk's share of the rows so far. */
+    Optional<Operand<TFloat32>> share = Optional.empty();
+
+    /** Which schedules there are. */
+    final Scalars schedule;
+
+    /** In a frozen graph, the value of a variable as a constant. */
+    Optional<Function<Slot<?>, Operand<?>>> frozen = Optional.empty();
+
+    private final Map<Integer, Operand<TFloat32>> values = new HashMap<>();
+
+    /** What does not change from program to program. */
+    record World(
+            Precision precision,
+            Streams streams,
+            int rows,
+            Features features,
+            Map<String, Space> sides,
+            Map<String, Handles.Stored> registry) {}
+
+    Given(Ops tf, World world) {
+        this.tf = tf;
+        this.handles = new Handles(tf, world.precision(), world.registry());
+        this.precision = world.precision();
+        this.streams = world.streams();
+        this.rows = world.rows();
+        this.features = world.features();
+        this.sides = world.sides();
+        this.schedule = new Scalars();
+    }
+
+    /** The value of a schedule in this step. */
+    Operand<TFloat32> scalar(String key, String optimizer, Schedule rule) {
+        int at = schedule.index(key, optimizer, rule);
+        return values.computeIfAbsent(at, i -> {
+            Operand<TFloat32> all = scalars.orElseThrow(
+                    () -> new IllegalStateException("there is no time outside of training: " + key));
+            return tf.gather(all, tf.constant(i), tf.constant(0));
+        });
+    }
+}

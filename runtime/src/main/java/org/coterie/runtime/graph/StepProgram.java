@@ -1,0 +1,140 @@
+package org.coterie.runtime.graph;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.coterie.api.Clock;
+import org.coterie.api.Stage;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Result;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+
+/** The step of a training stage as part of the graph, performed one by one; see {@link LoopProgram} for many at once. */
+class StepProgram implements AutoCloseable {
+    final Stage.Train stage;
+    final int batch;
+    final List<String> columns;
+    private final Placeholder<TInt32> index;
+    private final Map<String, Placeholder<TInt32>> partners = new LinkedHashMap<>();
+    private final Map<String, Placeholder<TFloat32>> feeds = new LinkedHashMap<>();
+    private final Placeholder<TInt64> step;
+    private final Placeholder<TFloat32> scalars;
+    private final Given given;
+    private final StepBuilder.Built built;
+
+    /**
+     * What steps are given.
+     *
+     * @param count how many steps
+     * @param first the number of the first in the run
+     * @param rows row numbers step after step; empty where all rows are taken
+     * @param partners other row numbers, as many
+     * @param clocks the clock of step i for an optimiser's name
+     * @param feed the numbers of a feed for the rows of a step
+     */
+    record Inputs(
+            int count,
+            long first,
+            int[] rows,
+            Map<String, int[]> partners,
+            Clocks clocks,
+            Function<String, Function<int[], float[]>> feed) {}
+
+    /** The clock of a step, as an optimiser sees it. */
+    @FunctionalInterface
+    interface Clocks {
+        Clock at(int step, String optimizer);
+    }
+
+    StepProgram(Graph graph, Given.World world, Stage.Train stage, List<String> columns) {
+        this.stage = stage;
+        this.columns = columns;
+        this.batch = stage.sampler().batch(world.rows());
+        Ops tf = Ops.create(graph).withSubScope(stage.name());
+        this.given = new Given(tf, world);
+        this.index = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(batch)));
+        this.step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
+        this.scalars = tf.placeholder(world.precision().type(), Placeholder.shape(Shape.of(-1)));
+        if (!stage.sampler().whole()) {
+            given.index = Optional.of(index);
+        }
+        for (String column : columns) {
+            partners.put(column, tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(batch))));
+        }
+        given.partners.putAll(partners);
+        stage.feeds()
+                .forEach((name, feed) -> feeds.put(
+                        name, tf.placeholder(world.precision().type(), Placeholder.shape(feed.shape(batch)))));
+        given.fed.putAll(feeds);
+        given.step = Optional.of(step);
+        given.scalars = Optional.of(scalars);
+        this.built = new StepBuilder(given, graph, stage.name()).build(stage.updates());
+    }
+
+    List<Shown> layout() {
+        return built.layout();
+    }
+
+    /** Performs the steps; what they show, step after step. */
+    float[] run(Session session, Inputs in) {
+        int width = Math.max(
+                1, built.layout().stream().mapToInt(Shown::size).sum());
+        float[] all = new float[in.count() * width];
+        float[] now = new float[given.schedule.size()];
+        for (int s = 0; s < in.count(); s++) {
+            int i = s;
+            given.schedule.evaluate(optimizer -> in.clocks().at(i, optimizer), now, 0);
+            int[] rows = slice(in.rows(), s);
+            List<Tensor> tensors = new ArrayList<>();
+            try {
+                Session.Runner runner = session.runner();
+                feed(runner, tensors, step, TInt64.scalarOf(in.first() + s));
+                feed(runner, tensors, scalars, Tensors.of(Shape.of(now.length), now, given.precision));
+                if (given.index.isPresent()) {
+                    feed(runner, tensors, index, Tensors.of(Shape.of(batch), rows));
+                }
+                partners.forEach((name, place) -> feed(
+                        runner, tensors, place, Tensors.of(Shape.of(batch), slice(in.partners().get(name), i))));
+                feeds.forEach((name, place) -> feed(
+                        runner,
+                        tensors,
+                        place,
+                        Tensors.of(place.shape(), in.feed().apply(name).apply(rows), given.precision)));
+                runner.fetch(built.shown());
+                for (Op op : built.last()) {
+                    runner.addTarget(op);
+                }
+                try (Result result = runner.run()) {
+                    System.arraycopy(Tensors.floats(result.get(0)), 0, all, s * width, width);
+                }
+            } finally {
+                tensors.forEach(Tensor::close);
+            }
+        }
+        return all;
+    }
+
+    private int[] slice(int[] rows, int step) {
+        return rows.length == 0 ? rows : java.util.Arrays.copyOfRange(rows, step * batch, (step + 1) * batch);
+    }
+
+    private static void feed(Session.Runner runner, List<Tensor> open, Operand<?> place, Tensor tensor) {
+        open.add(tensor);
+        runner.feed(place, tensor);
+    }
+
+    @Override
+    public void close() {}
+}

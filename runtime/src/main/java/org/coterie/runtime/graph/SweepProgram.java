@@ -1,0 +1,73 @@
+package org.coterie.runtime.graph;
+
+import java.util.List;
+import java.util.Optional;
+import org.coterie.api.Stage;
+import org.coterie.api.Trace;
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+
+/** One pass over all rows, chunk by chunk, at rest. */
+final class SweepProgram {
+    /** Rows in a chunk; sums depend on it, so it never changes. */
+    static final int CHUNK = 256;
+
+    private final Placeholder<TInt32> index;
+    private final Placeholder<TFloat32> share;
+    private final List<Op> each;
+    private final List<Op> last;
+    private final Precision precision;
+    private final int rows;
+
+    SweepProgram(Graph graph, Given.World world, Stage.Sweep stage) {
+        this.precision = world.precision();
+        this.rows = world.rows();
+        Ops tf = Ops.create(graph).withSubScope(stage.name());
+        Given given = new Given(tf, world);
+        this.index = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
+        this.share = tf.placeholder(precision.type(), Placeholder.shape(Shape.scalar()));
+        given.index = Optional.of(index);
+        given.share = Optional.of(share);
+        Pass pass = new Pass(given, tf, stage.name(), true);
+        stage.each().accept(new GraphTrace(pass, Trace.Mode.INFER), new GraphBatch(pass, given.index));
+        this.each = pass.settle(tf, List.of());
+        this.last = stage.last()
+                .map(finish -> {
+                    Pass end = new Pass(given, tf, stage.name() + "/last", true);
+                    finish.accept(new GraphTrace(end, Trace.Mode.INFER));
+                    return end.settle(tf, List.of());
+                })
+                .orElse(List.of());
+    }
+
+    void run(Session session) {
+        for (int from = 0; from < rows; from += CHUNK) {
+            int to = Math.min(rows, from + CHUNK);
+            int[] numbers = new int[to - from];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = from + i;
+            }
+            float[] part = {(float) (numbers.length / (double) to)};
+            try (Tensor chunk = Tensors.of(Shape.of(numbers.length), numbers);
+                    Tensor weight = Tensors.of(Shape.scalar(), part, precision)) {
+                Session.Runner runner = session.runner().feed(index, chunk).feed(share, weight);
+                each.forEach(runner::addTarget);
+                if (!each.isEmpty()) {
+                    runner.run().close();
+                }
+            }
+        }
+        if (!last.isEmpty()) {
+            Session.Runner runner = session.runner();
+            last.forEach(runner::addTarget);
+            runner.run().close();
+        }
+    }
+}
