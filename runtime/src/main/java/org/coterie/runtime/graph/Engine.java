@@ -1,19 +1,22 @@
 package org.coterie.runtime.graph;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.coterie.api.Clock;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.api.Features;
-import org.coterie.api.Plan;
 import org.coterie.api.Readout;
 import org.coterie.api.Space;
 import org.coterie.api.Stage;
+import org.coterie.api.Update;
 import org.coterie.api.Var;
 import org.coterie.api.data.Table;
 import org.tensorflow.Graph;
@@ -31,10 +34,10 @@ public final class Engine implements AutoCloseable {
 
     private final Graph graph = new Graph();
     private final Map<String, Handles.Stored> registry = new LinkedHashMap<>();
-    private final Map<String, StepProgram> steps = new HashMap<>();
-    private final Map<String, LoopProgram> loops = new HashMap<>();
-    private final Map<String, SweepProgram> sweeps = new HashMap<>();
-    private final Map<String, Probe> probes = new HashMap<>();
+    private final Map<Stage, StepProgram> steps = new IdentityHashMap<>();
+    private final Map<Stage, LoopProgram> loops = new IdentityHashMap<>();
+    private final Map<Stage, SweepProgram> sweeps = new IdentityHashMap<>();
+    private final Map<Readout, Probe> probes = new IdentityHashMap<>();
     private final Declarations declarations;
     private final Streams streams;
     private final Threads threads;
@@ -55,11 +58,36 @@ public final class Engine implements AutoCloseable {
     public record Side(Space space, Table table) {}
 
     /**
+     * What steps are given.
+     *
+     * @param count how many steps
+     * @param first the number of the first in the run
+     * @param rows row numbers step after step; empty where all rows are taken
+     * @param partners other row numbers, as many
+     * @param clocks the clock of a step for an optimiser
+     * @param feed the numbers of a feed for the rows of a step
+     */
+    public record Steps(
+            int count,
+            long first,
+            int[] rows,
+            Map<String, int[]> partners,
+            Clocks clocks,
+            Function<String, Function<int[], float[]>> feed) {}
+
+    /** The clock of a step, as an optimiser sees it. */
+    @FunctionalInterface
+    public interface Clocks {
+        /** The clock of step {@code i} of the call; the optimiser's name is empty where none asks. */
+        Clock at(int i, String optimizer);
+    }
+
+    /**
      * Builds the graph and fills the variables.
      *
      * @param intra threads that share one operation
      */
-    public Engine(Plan plan, Declarations declarations, Input input, Streams streams, int intra, Precision precision) {
+    public Engine(Script script, Declarations declarations, Input input, Streams streams, int intra, Precision precision) {
         this.declarations = declarations;
         this.streams = streams;
         this.rows = input.data().rows();
@@ -69,8 +97,8 @@ public final class Engine implements AutoCloseable {
         boolean built = false;
         try {
             boolean small = true;
-            for (Stage stage : plan.stages()) {
-                small &= build(stage, plan, world);
+            for (Script.Entry entry : script.entries()) {
+                small &= build(entry, script, world);
             }
             this.threads = new Threads(intra, small);
             declareAll(world);
@@ -85,37 +113,28 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private boolean build(Stage stage, Plan plan, Given.World world) {
-        if (stage instanceof Stage.Train train) {
-            train.beats().forEach(beat -> beat.stages().forEach(inner -> build(inner, plan, world)));
-            double work = Work.ofStep(train, rows);
-            if (work < SMALL && train.feeds().isEmpty() && columns(train).isEmpty()) {
-                loops.put(train.name(), new LoopProgram(graph, world, train));
+    private boolean build(Script.Entry entry, Script script, Given.World world) {
+        if (entry.stage() instanceof Stage.Train train) {
+            train.beats().forEach(beat -> beat.stages().forEach(inner -> build(entry.inner(inner), script, world)));
+            boolean small = Work.ofStep(train, rows) < SMALL;
+            List<String> columns = train.sampler().partners();
+            if (small && train.feeds().isEmpty() && columns.isEmpty()) {
+                loops.put(train, new LoopProgram(graph, world, entry, train));
             } else {
-                steps.put(train.name(), new StepProgram(graph, world, train, columns(train)));
+                steps.put(train, new StepProgram(graph, world, entry, train, columns));
             }
-            return work < SMALL;
+            return small;
         }
-        if (stage instanceof Stage.Sweep sweep) {
-            sweeps.computeIfAbsent(sweep.name(), n -> new SweepProgram(graph, world, sweep));
-        } else if (stage instanceof Stage.Host) {
-            probesOf(plan, world);
+        if (entry.stage() instanceof Stage.Sweep sweep) {
+            sweeps.computeIfAbsent(sweep, s -> new SweepProgram(graph, world, entry, sweep));
+        } else if (probes.isEmpty()) {
+            for (Readout readout : script.readouts()) {
+                if (readout instanceof Readout.PerRow<?> perRow) {
+                    probes.put(readout, new Probe(graph, world, perRow));
+                }
+            }
         }
         return true;
-    }
-
-    private void probesOf(Plan plan, Given.World world) {
-        List<Readout> all = new ArrayList<>(plan.readouts());
-        all.addAll(plan.probes());
-        for (Readout readout : all) {
-            if (readout instanceof Readout.PerRow<?> perRow) {
-                probes.computeIfAbsent(readout.name(), n -> new Probe(graph, world, perRow));
-            }
-        }
-    }
-
-    private static List<String> columns(Stage.Train train) {
-        return train.sampler().partners();
     }
 
     /** Variables no program touches are still variables: host stages may use them, and models hold them. */
@@ -164,31 +183,40 @@ public final class Engine implements AutoCloseable {
 
     /** Whether the steps of a stage are performed in a loop inside the graph. */
     public boolean loops(Stage.Train stage) {
-        return loops.containsKey(stage.name());
+        return loops.containsKey(stage);
     }
 
     /** The most steps one call of {@link #steps} should perform. */
     public int capacity(Stage.Train stage) {
-        return loops(stage) ? LoopProgram.CAPACITY : 16;
+        return loops(stage) ? LoopProgram.CAPACITY : 8;
     }
 
     /** What the steps of a stage show. */
     public List<Shown> shown(Stage.Train stage) {
-        return loops(stage) ? loops.get(stage.name()).layout() : steps.get(stage.name()).layout();
+        return loops(stage) ? loops.get(stage).layout() : steps.get(stage).layout();
     }
 
     /** Performs steps of a training stage; what they show, step after step. */
-    public float[] steps(Stage.Train stage, StepProgram.Inputs inputs) {
+    public float[] steps(Stage.Train stage, Steps inputs) {
         return guarded("stage " + stage.name(), () -> loops(stage)
-                ? loops.get(stage.name()).run(session, inputs)
-                : steps.get(stage.name()).run(session, inputs));
+                ? loops.get(stage).run(session, inputs)
+                : steps.get(stage).run(session, inputs));
+    }
+
+    /** The names of the optimisers a step of a stage uses. */
+    public List<String> optimizers(Stage.Train stage) {
+        return stage.updates().stream()
+                .flatMap(update -> update instanceof Update.Descend d
+                        ? Stream.of(d.by().name())
+                        : update instanceof Update.Follow f ? Stream.of(f.by().name()) : Stream.empty())
+                .toList();
     }
 
     /** Performs a sweep. */
     public void sweep(Stage.Sweep stage) {
         stage.reset().forEach(v -> reset(v));
         guarded("stage " + stage.name(), () -> {
-            sweeps.get(stage.name()).run(session);
+            sweeps.get(stage).run(session);
             return true;
         });
     }
@@ -217,7 +245,7 @@ public final class Engine implements AutoCloseable {
 
     /** A readout or probe on all training rows. */
     public Table evaluate(Readout.PerRow<?> readout) {
-        Probe probe = Optional.ofNullable(probes.get(readout.name()))
+        Probe probe = Optional.ofNullable(probes.get(readout))
                 .orElseThrow(() -> Fault.of("a readout is evaluated that the plan does not declare")
                         .got(readout.name())
                         .advise("add it with Plan.readout or Plan.probe")
@@ -245,6 +273,19 @@ public final class Engine implements AutoCloseable {
                         && !path.startsWith(GraphBatch.SIDE)
                         && !path.startsWith("~shown/"))
                 .toList();
+    }
+
+    /** Paths of the single-precision values that belong to a model: weights and states. */
+    public List<String> model() {
+        return declarations.slots().stream()
+                .filter(slot -> !slot.whole())
+                .map(Slot::path)
+                .toList();
+    }
+
+    /** Whether a handle means a whole variable and not a member of it. */
+    public boolean isWhole(Var<?> v) {
+        return v instanceof Slot;
     }
 
     /** Whether a stored value holds whole numbers. */

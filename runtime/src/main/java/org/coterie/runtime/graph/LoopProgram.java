@@ -43,19 +43,19 @@ final class LoopProgram implements AutoCloseable {
         List<Shown> layout = List.of();
     }
 
-    LoopProgram(Graph graph, Given.World world, Stage.Train stage) {
+    LoopProgram(Graph graph, Given.World world, Script.Entry entry, Stage.Train stage) {
         this.batch = stage.sampler().batch(world.rows());
         this.whole = stage.sampler().whole();
         Body traced = new Body();
-        String collected = "~shown/" + stage.name();
-        this.body = ConcreteFunction.create(tf -> body(tf, world, stage, collected, traced));
+        String collected = "~shown/" + entry.name();
+        this.body = ConcreteFunction.create(tf -> body(tf, world, entry, stage, collected, traced));
         this.condition = ConcreteFunction.create(tf -> {
             Arguments in = new Arguments(tf, world.precision());
             return in.signature().output("go", tf.math.less(in.i, in.n)).build();
         });
         this.given = traced.given.orElseThrow();
         this.layout = traced.layout;
-        Ops tf = Ops.create(graph).withSubScope(stage.name());
+        Ops tf = Ops.create(graph).withSubScope(entry.name().replace('/', '.'));
         this.count = tf.placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
         this.first = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
         this.rows = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1, -1)));
@@ -93,7 +93,8 @@ final class LoopProgram implements AutoCloseable {
         }
     }
 
-    private Signature body(Ops tf, Given.World world, Stage.Train stage, String collected, Body traced) {
+    private Signature body(
+            Ops tf, Given.World world, Script.Entry entry, Stage.Train stage, String collected, Body traced) {
         Arguments in = new Arguments(tf, world.precision());
         Given inside = new Given(tf, world);
         if (!whole) {
@@ -103,7 +104,7 @@ final class LoopProgram implements AutoCloseable {
         inside.step = Optional.of(tf.math.add(in.first, tf.dtypes.cast(in.i, TInt64.class)));
         inside.scalars = Optional.of(tf.gather(in.scalars, in.i, tf.constant(0)));
         StepBuilder.Built step =
-                new StepBuilder(inside, (Graph) tf.scope().env(), stage.name()).build(stage.updates());
+                new StepBuilder(inside, (Graph) tf.scope().env(), entry).build(stage.updates());
         traced.given = Optional.of(inside);
         traced.layout = step.layout();
         int width = Math.max(1, step.layout().stream().mapToInt(Shown::size).sum());
@@ -127,7 +128,7 @@ final class LoopProgram implements AutoCloseable {
         return layout;
     }
 
-    float[] run(Session session, StepProgram.Inputs in) {
+    float[] run(Session session, Engine.Steps in) {
         int width = given.schedule.size();
         float[] now = new float[in.count() * Math.max(1, width)];
         for (int s = 0; s < in.count(); s++) {

@@ -18,15 +18,18 @@ final class OptimizerStep implements Optimizer.Step {
     private final Pass pass;
     private final Ops base;
     private final Optimizer optimizer;
+    private final String owner;
     private final Slot<TFloat32> slot;
     private final Operand<TFloat32> gradient;
     private final Map<String, Operand<TFloat32>> slots = new HashMap<>();
     private final List<Op> done = new ArrayList<>();
 
-    OptimizerStep(Pass pass, Ops base, Optimizer optimizer, Slot<TFloat32> slot, Operand<TFloat32> gradient) {
+    OptimizerStep(
+            Pass pass, Ops base, Optimizer optimizer, String owner, Slot<TFloat32> slot, Operand<TFloat32> gradient) {
         this.pass = pass;
         this.base = base;
         this.optimizer = optimizer;
+        this.owner = owner;
         this.slot = slot;
         this.gradient = gradient;
     }
@@ -80,7 +83,8 @@ final class OptimizerStep implements Optimizer.Step {
 
     @Override
     public Operand<TFloat32> now(String name, Schedule schedule) {
-        return pass.given.scalar("optimizer/" + optimizer.name() + "/" + name, optimizer.name(), schedule);
+        return pass.given.scalar(
+                "optimizer/" + optimizer.name() + "/" + name, owner + optimizer.name(), schedule);
     }
 
     @Override

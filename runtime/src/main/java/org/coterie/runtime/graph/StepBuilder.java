@@ -34,14 +34,17 @@ final class StepBuilder {
     private final Given given;
     private final Graph graph;
     private final String stage;
+    private final String owner;
+    private final Set<String> optimizers = new HashSet<>();
     private final List<Shown> layout = new ArrayList<>();
     private final List<Operand<TFloat32>> shown = new ArrayList<>();
     private int width;
 
-    StepBuilder(Given given, Graph graph, String stage) {
+    StepBuilder(Given given, Graph graph, Script.Entry entry) {
         this.given = given;
         this.graph = graph;
-        this.stage = stage;
+        this.stage = entry.name();
+        this.owner = entry.owner();
     }
 
     /** The step's last operations, what it shows as one vector, and how that is laid out. */
@@ -55,6 +58,7 @@ final class StepBuilder {
             Trace t = new GraphTrace(pass, Trace.Mode.TRAIN);
             Batch batch = new GraphBatch(pass, given.index);
             List<Op> done = new ArrayList<>(barrier);
+            alone(update);
             if (update instanceof Update.Descend descend) {
                 done.addAll(descend(pass, t, batch, descend, tf));
             } else if (update instanceof Update.Follow follow) {
@@ -69,6 +73,20 @@ final class StepBuilder {
                 ? new GraphMaths(given.tf, given.precision).reshape(new GraphMaths(given.tf, given.precision).real(0), 1)
                 : shown.size() == 1 ? shown.get(0) : given.tf.concat(shown, given.tf.constant(0));
         return new Built(barrier, all, List.copyOf(layout));
+    }
+
+    /** An optimiser counts its updates, one per step: two updates of a step cannot share it. */
+    private void alone(Update update) {
+        Optional<String> name = update instanceof Update.Descend d
+                ? Optional.of(d.by().name())
+                : update instanceof Update.Follow f ? Optional.of(f.by().name()) : Optional.empty();
+        if (name.isPresent() && !optimizers.add(name.get())) {
+            throw Fault.of("two updates of a step use the same optimiser")
+                    .at(stage + "/" + update.name())
+                    .got(name.get())
+                    .advise("give each an optimiser with a name of its own")
+                    .as(CoterieException.Kind.PLUGIN);
+        }
     }
 
     private static List<Op> joined(Ops tf, List<Op> ops) {
@@ -180,7 +198,7 @@ final class StepBuilder {
                     .got("shape " + gradient.shape() + " for " + slot)
                     .as(CoterieException.Kind.PLUGIN);
         }
-        OptimizerStep step = new OptimizerStep(pass, tf, by, slot, gradient);
+        OptimizerStep step = new OptimizerStep(pass, tf, by, owner, slot, gradient);
         by.apply(step);
         return step.done();
     }

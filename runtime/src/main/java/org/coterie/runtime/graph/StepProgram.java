@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import org.coterie.api.Clock;
 import org.coterie.api.Stage;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
@@ -34,35 +32,11 @@ class StepProgram implements AutoCloseable {
     private final Given given;
     private final StepBuilder.Built built;
 
-    /**
-     * What steps are given.
-     *
-     * @param count how many steps
-     * @param first the number of the first in the run
-     * @param rows row numbers step after step; empty where all rows are taken
-     * @param partners other row numbers, as many
-     * @param clocks the clock of step i for an optimiser's name
-     * @param feed the numbers of a feed for the rows of a step
-     */
-    record Inputs(
-            int count,
-            long first,
-            int[] rows,
-            Map<String, int[]> partners,
-            Clocks clocks,
-            Function<String, Function<int[], float[]>> feed) {}
-
-    /** The clock of a step, as an optimiser sees it. */
-    @FunctionalInterface
-    interface Clocks {
-        Clock at(int step, String optimizer);
-    }
-
-    StepProgram(Graph graph, Given.World world, Stage.Train stage, List<String> columns) {
+    StepProgram(Graph graph, Given.World world, Script.Entry entry, Stage.Train stage, List<String> columns) {
         this.stage = stage;
         this.columns = columns;
         this.batch = stage.sampler().batch(world.rows());
-        Ops tf = Ops.create(graph).withSubScope(stage.name());
+        Ops tf = Ops.create(graph).withSubScope(entry.name().replace('/', '.'));
         this.given = new Given(tf, world);
         this.index = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(batch)));
         this.step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
@@ -80,7 +54,7 @@ class StepProgram implements AutoCloseable {
         given.fed.putAll(feeds);
         given.step = Optional.of(step);
         given.scalars = Optional.of(scalars);
-        this.built = new StepBuilder(given, graph, stage.name()).build(stage.updates());
+        this.built = new StepBuilder(given, graph, entry).build(stage.updates());
     }
 
     List<Shown> layout() {
@@ -88,7 +62,7 @@ class StepProgram implements AutoCloseable {
     }
 
     /** Performs the steps; what they show, step after step. */
-    float[] run(Session session, Inputs in) {
+    float[] run(Session session, Engine.Steps in) {
         int width = Math.max(
                 1, built.layout().stream().mapToInt(Shown::size).sum());
         float[] all = new float[in.count() * width];

@@ -26,21 +26,21 @@ final class SweepProgram {
     private final Precision precision;
     private final int rows;
 
-    SweepProgram(Graph graph, Given.World world, Stage.Sweep stage) {
+    SweepProgram(Graph graph, Given.World world, Script.Entry entry, Stage.Sweep stage) {
         this.precision = world.precision();
         this.rows = world.rows();
-        Ops tf = Ops.create(graph).withSubScope(stage.name());
+        Ops tf = Ops.create(graph).withSubScope(entry.name().replace('/', '.'));
         Given given = new Given(tf, world);
         this.index = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
         this.share = tf.placeholder(precision.type(), Placeholder.shape(Shape.scalar()));
         given.index = Optional.of(index);
         given.share = Optional.of(share);
-        Pass pass = new Pass(given, tf, stage.name(), true);
+        Pass pass = new Pass(given, tf, entry.name(), true);
         stage.each().accept(new GraphTrace(pass, Trace.Mode.INFER), new GraphBatch(pass, given.index));
         this.each = pass.settle(tf, List.of());
         this.last = stage.last()
                 .map(finish -> {
-                    Pass end = new Pass(given, tf, stage.name() + "/last", true);
+                    Pass end = new Pass(given, tf, entry.name() + "/last", true);
                     finish.accept(new GraphTrace(end, Trace.Mode.INFER));
                     return end.settle(tf, List.of());
                 })
