@@ -1,0 +1,26 @@
+package org.coterie.runtime.config;
+
+import com.typesafe.config.ConfigObject;
+import org.coterie.api.Method;
+import org.coterie.api.Plan;
+import org.coterie.api.Problem;
+import org.coterie.runtime.plugins.InstalledMethod;
+
+/**
+ * A method with its settings.
+ *
+ * @param <S> the method's settings
+ * @param installed what is known of the method
+ * @param method the method
+ * @param preset the preset below the settings
+ * @param settings the settings, read and checked
+ * @param section every setting as it was read, for {@code resolved.conf}
+ */
+public record MethodChoice<S extends Record>(
+        InstalledMethod installed, Method<S> method, String preset, S settings, ConfigObject section) {
+
+    /** The plan of the method for a problem. */
+    public Plan plan(Problem problem) {
+        return method.plan(problem, settings);
+    }
+}
