@@ -1,6 +1,238 @@
 package org.coterie.runtime;
 
-/** The entry for programs. */
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.coterie.api.CoterieException;
+import org.coterie.api.Fault;
+import org.coterie.api.Method;
+import org.coterie.api.Plan;
+import org.coterie.api.Problem;
+import org.coterie.api.data.Dataset;
+import org.coterie.api.data.Table;
+import org.coterie.api.data.Transform;
+import org.coterie.runtime.config.DefaultTransform;
+import org.coterie.runtime.graph.Frozen;
+import org.coterie.runtime.graph.Predictor;
+import org.coterie.runtime.graph.Threads;
+import org.coterie.runtime.model.Border;
+import org.coterie.runtime.model.Card;
+import org.coterie.runtime.model.Fitting;
+import org.coterie.runtime.model.ModelFolder;
+import org.coterie.runtime.model.Preparation;
+import org.coterie.runtime.model.Values;
+import org.coterie.runtime.plugins.Installed;
+import org.coterie.runtime.plugins.InstalledMethod;
+import org.coterie.runtime.train.Saver;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
+
+/**
+ * The entry for programs: fit a method to rows, or load a model.
+ *
+ * <pre>{@code
+ * try (Fitted model = Coterie.on(data).transform("z-score").seed(1).fit(problem -> ...)) {
+ *     int[] clusters = model.assign(data.x());
+ *     model.save(Path.of("model"));
+ * }
+ * try (Fitted model = Coterie.load(Path.of("model"))) { ... }
+ * }</pre>
+ *
+ * <p>Immutable. Nothing is printed, no logging is set up, and the process is never ended. Several fits may go on at once; each
+ * gives the bits it gives alone.
+ */
 public final class Coterie {
-    private Coterie() {}
+    private final Dataset data;
+    private final List<String> transforms;
+    private final long seed;
+    private final int threads;
+    private final Consumer<String> warnings;
+    private final BooleanSupplier cancelled;
+
+    private Coterie(
+            Dataset data,
+            List<String> transforms,
+            long seed,
+            int threads,
+            Consumer<String> warnings,
+            BooleanSupplier cancelled) {
+        this.data = data;
+        this.transforms = transforms;
+        this.seed = seed;
+        this.threads = threads;
+        this.warnings = warnings;
+        this.cancelled = cancelled;
+    }
+
+    /** Rows to cluster. */
+    public static Coterie on(Dataset data) {
+        return new Coterie(data, List.of(), 0, Threads.available(), text -> {}, () -> false);
+    }
+
+    /** Rows to cluster, with columns that are only numbered. */
+    public static Coterie on(Table rows) {
+        return on(Dataset.of("rows", rows));
+    }
+
+    /** Adds an installed transform with its default settings, for example {@code z-score}. */
+    public Coterie transform(String id) {
+        List<String> more = new ArrayList<>(transforms);
+        more.add(id);
+        return new Coterie(data, List.copyOf(more), seed, threads, warnings, cancelled);
+    }
+
+    /** Where all random numbers start; 0 unless said. */
+    public Coterie seed(long number) {
+        return new Coterie(data, transforms, number, threads, warnings, cancelled);
+    }
+
+    /**
+     * How many threads share one operation; the number of processors unless said. TensorFlow takes the number of the first fit of
+     * a process for all that follow.
+     */
+    public Coterie threads(int number) {
+        return new Coterie(data, transforms, seed, number, warnings, cancelled);
+    }
+
+    /** Who is told of what makes a result doubtful. */
+    public Coterie onWarning(Consumer<String> listener) {
+        return new Coterie(data, transforms, seed, threads, listener, cancelled);
+    }
+
+    /** Asked between steps; a fit that is cancelled ends with a {@link CoterieException} of kind {@code CANCELLED}. */
+    public Coterie cancelledBy(BooleanSupplier question) {
+        return new Coterie(data, transforms, seed, threads, warnings, question);
+    }
+
+    /** Fits a method with its settings. */
+    public <S extends Record> Fitted fit(Method<S> method, S settings) {
+        String version = Optional.ofNullable(method.getClass().getModule().getDescriptor())
+                .flatMap(java.lang.module.ModuleDescriptor::rawVersion)
+                .orElse("");
+        return fit(method.id(), version, problem -> method.plan(problem, settings));
+    }
+
+    /**
+     * Fits a plan composed in code. The model saves and predicts like any other; it cannot be fitted again from its folder.
+     */
+    public Fitted fit(Function<Problem, Plan> method) {
+        return fit("", "", method);
+    }
+
+    private Fitted fit(String id, String version, Function<Problem, Plan> method) {
+        Preparation preparation = Preparation.fit(data, unfitted());
+        Dataset prepared = data.with(preparation.apply(data.x()), preparation.out());
+        Border.training(prepared);
+        Fitting fitting = new Fitting(
+                prepared,
+                method,
+                (member, problem) -> {
+                    throw Fault.of("members named in a configuration need a configuration")
+                            .advise("name members in code with problem.child(name, method, settings)")
+                            .as(CoterieException.Kind.PLUGIN);
+                },
+                seed,
+                threads);
+        Fitting.Trained trained = fitting.train(
+                Saver.none(),
+                Optional.empty(),
+                event -> {
+                    if (event instanceof org.coterie.runtime.events.Event.Warning warning) {
+                        warnings.accept(warning.text());
+                    }
+                },
+                cancelled);
+        Card card = new Card(
+                id,
+                version,
+                "",
+                seed,
+                threads,
+                Card.clusters(fitting.plan()),
+                preparation,
+                Card.answers(fitting.plan()),
+                trained.values().fingerprint());
+        return fitted(card, fitting.plan(), trained.values());
+    }
+
+    private List<Preparation.Unfitted> unfitted() {
+        Installed installed = Installed.builtIn();
+        return transforms.stream()
+                .map(id -> new Preparation.Unfitted(id, DefaultTransform.of(installed, id)))
+                .toList();
+    }
+
+    static Fitted fitted(Card card, Plan plan, Values values) {
+        Map<String, float[]> floats = new LinkedHashMap<>();
+        Map<String, int[]> whole = new LinkedHashMap<>();
+        values.arrays().forEach((path, array) -> {
+            switch (array.type()) {
+                case INT32 -> whole.put(path, array.ints());
+                default -> floats.put(path, array.floats());
+            }
+        });
+        Frozen frozen = new Frozen(plan, card.preparation().out(), floats, whole);
+        Session session = new Session(frozen.graph(), new Threads(card.threads(), true).config());
+        Predictor predictor = new Predictor(
+                session, frozen.signatures(), card.preparation().out().row());
+        return new Fitted(card, values, predictor, new Fitted.Kept() {
+            @Override
+            public void write(Path folder) {
+                ModelFolder.write(folder, card, values, frozen, session);
+            }
+
+            @Override
+            public void close() {
+                session.close();
+                frozen.close();
+            }
+        });
+    }
+
+    /**
+     * Loads a model that was saved here or by a run.
+     *
+     * @throws CoterieException if a file is damaged, of a newer or older format, or the method is not installed
+     */
+    public static Fitted load(Path folder) {
+        return load(folder, Installed.builtIn());
+    }
+
+    static Fitted load(Path folder, Installed installed) {
+        Set<String> methods =
+                installed.methods().stream().map(InstalledMethod::id).collect(Collectors.toSet());
+        ModelFolder.Opened opened =
+                ModelFolder.read(folder, id -> transform(installed, id), methods, Threads.available());
+        SavedModelBundle bundle = opened.bundle();
+        Card card = opened.card();
+        Predictor predictor = new Predictor(
+                bundle.session(), bundle.signatures(), card.preparation().out().row());
+        return new Fitted(card, opened.values(), predictor, new Fitted.Kept() {
+            @Override
+            public void write(Path to) {
+                ModelFolder.copy(folder, to);
+            }
+
+            @Override
+            public void close() {
+                bundle.close();
+            }
+        });
+    }
+
+    private static Transform transform(Installed installed, String id) {
+        return installed.transform(id)
+                .orElseThrow(() -> Fault.of("a transform of the model is not installed")
+                        .got(id)
+                        .as(CoterieException.Kind.ARTIFACT))
+                .service();
+    }
 }

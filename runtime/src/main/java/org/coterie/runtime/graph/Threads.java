@@ -16,7 +16,8 @@ public record Threads(int intra, boolean caller) {
         return Runtime.getRuntime().availableProcessors();
     }
 
-    ConfigProto config() {
+    /** As a session wants it. */
+    public ConfigProto config() {
         ConfigProto.Builder config = ConfigProto.newBuilder()
                 .setIntraOpParallelismThreads(intra)
                 .setInterOpParallelismThreads(caller ? -1 : Math.max(1, intra));

@@ -1,0 +1,90 @@
+package org.coterie.runtime.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.coterie.api.Plan;
+import org.coterie.api.Problem;
+import org.coterie.api.Space;
+import org.coterie.api.data.Dataset;
+import org.coterie.runtime.events.Event;
+import org.coterie.runtime.graph.Declarations;
+import org.coterie.runtime.graph.Engine;
+import org.coterie.runtime.graph.PlanProblem;
+import org.coterie.runtime.graph.Precision;
+import org.coterie.runtime.graph.Readouts;
+import org.coterie.runtime.graph.Script;
+import org.coterie.runtime.graph.Streams;
+import org.coterie.runtime.store.Checkpoint;
+import org.coterie.runtime.store.NdArray;
+import org.coterie.runtime.train.Saver;
+import org.coterie.runtime.train.Trainer;
+
+/**
+ * One method on one prepared data set: declare, compile, train, and take the values out. The same for the command line and for
+ * code.
+ */
+public final class Fitting {
+    private final Declarations declarations = new Declarations();
+    private final Dataset data;
+    private final long seed;
+    private final int threads;
+    private final Plan plan;
+
+    /** Makes the plan; touches nothing native. */
+    public Fitting(
+            Dataset data, Function<Problem, Plan> method, PlanProblem.Members members, long seed, int threads) {
+        this.data = data;
+        this.seed = seed;
+        this.threads = threads;
+        Map<String, Space> sides = Map.of();
+        this.plan = method.apply(
+                new PlanProblem(data.features(), data.x().rows(), sides, declarations.root(), members));
+        Readouts.assign(plan);
+    }
+
+    /** The plan. */
+    public Plan plan() {
+        return plan;
+    }
+
+    /** What it declares. */
+    public Declarations declarations() {
+        return declarations;
+    }
+
+    /**
+     * What training leaves.
+     *
+     * @param values weights and states
+     * @param reports what host stages reported
+     * @param steps steps taken
+     */
+    public record Trained(Values values, Map<String, Double> reports, long steps) {}
+
+    /** Trains, from the beginning or from a checkpoint. */
+    public Trained train(
+            Saver saver, Optional<Checkpoint> from, Consumer<Event> events, BooleanSupplier cancelled) {
+        Script script = Script.of(plan);
+        Engine.Input input = new Engine.Input(data.features(), data.x(), Map.of());
+        Streams streams = new Streams(seed);
+        try (Engine engine = new Engine(script, declarations, input, streams, threads, Precision.SINGLE)) {
+            Trainer trainer = new Trainer(script, engine, input, streams, saver, events, cancelled);
+            from.ifPresent(checkpoint -> trainer.restore(checkpoint.state(), checkpoint.progress()));
+            trainer.run();
+            Map<String, NdArray> arrays = new LinkedHashMap<>();
+            for (Declarations.Declared each : declarations.list()) {
+                long[] shape = each.shape().asArray();
+                arrays.put(
+                        each.path(),
+                        engine.whole(each.path())
+                                ? NdArray.of(engine.ints(each.path()), shape)
+                                : NdArray.of(engine.floats(each.path()), shape));
+            }
+            return new Trained(new Values(declarations.fingerprint(), arrays), trainer.reports(), trainer.steps());
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package org.coterie.runtime.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.coterie.api.CoterieException;
+import org.coterie.api.Fault;
+import org.coterie.api.Features;
+import org.coterie.api.data.Dataset;
+import org.coterie.api.data.Table;
+import org.coterie.api.data.Transform;
+
+/**
+ * The transforms of a model, in order, with the numbers they learned.
+ *
+ * @param in the columns as the user has them
+ * @param steps the transforms
+ */
+public record Preparation(Features in, List<Step> steps) {
+
+    /** A transform under the name by which it is found again. */
+    public record Step(String id, Transform.Fitted fitted) {}
+
+    /** A transform that is yet to learn its numbers. */
+    public record Unfitted(String id, Transform.Fitter fitter) {}
+
+    /** Copies the list. */
+    public Preparation {
+        steps = List.copyOf(steps);
+    }
+
+    /** Fits transforms one after the other, each on what the one before gives. */
+    public static Preparation fit(Dataset training, List<Unfitted> transforms) {
+        List<Step> steps = new ArrayList<>();
+        Dataset now = training;
+        for (Unfitted transform : transforms) {
+            Transform.Fitted fitted = transform.fitter().fit(now);
+            steps.add(new Step(transform.id(), fitted));
+            now = now.with(fitted.apply(now.x()), fitted.out());
+        }
+        return new Preparation(training.features(), steps);
+    }
+
+    /** The columns a method sees. */
+    public Features out() {
+        return steps.isEmpty() ? in : steps.get(steps.size() - 1).fitted().out();
+    }
+
+    /** Rows as a method sees them; each depends on that row alone. */
+    public Table apply(Table rows) {
+        Table now = rows;
+        for (Step step : steps) {
+            now = step.fitted().apply(now);
+        }
+        return now;
+    }
+
+    List<Object> toList() {
+        List<Object> list = new ArrayList<>();
+        for (Step step : steps) {
+            Map<String, Object> numbers = new LinkedHashMap<>();
+            step.fitted().state().forEach((name, values) -> {
+                List<Object> each = new ArrayList<>();
+                for (double value : values) {
+                    each.add(value);
+                }
+                numbers.put(name, each);
+            });
+            list.add(new LinkedHashMap<>(Map.of("transform", step.id(), "numbers", numbers)));
+        }
+        return list;
+    }
+
+    static Preparation of(Features in, List<?> list, Function<String, Transform> installed) {
+        List<Step> steps = new ArrayList<>();
+        Features now = in;
+        for (Object each : list) {
+            Map<?, ?> map = (Map<?, ?>) each;
+            String id = String.valueOf(map.get("transform"));
+            Map<String, double[]> numbers = new LinkedHashMap<>();
+            ((Map<?, ?>) map.get("numbers"))
+                    .forEach((name, values) -> numbers.put(
+                            String.valueOf(name),
+                            ((List<?>) values).stream().mapToDouble(Preparation::number).toArray()));
+            Transform.Fitted fitted = installed.apply(id).restore(now, numbers);
+            steps.add(new Step(id, fitted));
+            now = fitted.out();
+        }
+        return new Preparation(in, steps);
+    }
+
+    private static double number(Object value) {
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw Fault.of("a number of a transform is missing").got(value).as(CoterieException.Kind.ARTIFACT);
+    }
+}

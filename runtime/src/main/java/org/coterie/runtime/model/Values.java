@@ -1,0 +1,42 @@
+package org.coterie.runtime.model;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.coterie.api.CoterieException;
+import org.coterie.api.Fault;
+import org.coterie.api.Params;
+import org.coterie.runtime.store.NdArray;
+import org.tensorflow.ndarray.Shape;
+
+/**
+ * The values of weights and states.
+ *
+ * @param fingerprint says which plan they fit
+ * @param arrays the values by path
+ */
+public record Values(String fingerprint, Map<String, NdArray> arrays) implements Params {
+
+    /** Copies the map. */
+    public Values {
+        arrays = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(arrays));
+    }
+
+    @Override
+    public Map<String, Shape> shapes() {
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        arrays.forEach((path, array) -> shapes.put(path, Shape.of(array.shape())));
+        return shapes;
+    }
+
+    @Override
+    public float[] values(String path) {
+        NdArray array = arrays.get(path);
+        if (array == null) {
+            throw Fault.of("there is no such parameter")
+                    .got(path)
+                    .expected("one of " + arrays.keySet())
+                    .as(CoterieException.Kind.ARTIFACT);
+        }
+        return array.floats();
+    }
+}
