@@ -3,5 +3,5 @@ module org.coterie.algorithms {
     requires transitive org.coterie.api;
     requires static transitive org.jspecify;
 
-    // exports org.coterie.algorithms;
+// exports org.coterie.algorithms;
 }

@@ -71,5 +71,4 @@ final class Chain<I extends Space, O extends Space> implements Arch<I, O> {
         }
         return text.toString();
     }
-
 }

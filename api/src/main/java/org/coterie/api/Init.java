@@ -118,7 +118,8 @@ public record Init(Kind kind, double a, double b) {
             low = -high;
         }
         for (int i = 0; i < size; i++) {
-            values[i] = (float) (deviation > 0 ? deviation * random.nextGaussian() : low + (high - low) * random.nextDouble());
+            values[i] = (float)
+                    (deviation > 0 ? deviation * random.nextGaussian() : low + (high - low) * random.nextDouble());
         }
         return values;
     }

@@ -96,7 +96,10 @@ public final class Layers {
         return Shape.of(out);
     }
 
-    private record Dense(int size, Init weights, @org.jspecify.annotations.Nullable Init start) implements Layer {
+    private record Dense(
+            int size,
+            Init weights,
+            @org.jspecify.annotations.Nullable Init start) implements Layer {
         @Override
         public String name() {
             return "dense";
@@ -168,8 +171,7 @@ public final class Layers {
             return (t, x) -> {
                 Maths m = t.m();
                 if (t.mode() == Trace.Mode.INFER) {
-                    Operand<TFloat32> factor =
-                            m.div(t.read(scale), m.sqrt(m.plus(t.read(variance), epsilon)));
+                    Operand<TFloat32> factor = m.div(t.read(scale), m.sqrt(m.plus(t.read(variance), epsilon)));
                     return m.add(m.mul(m.sub(x, t.read(mean)), factor), t.read(shift));
                 }
                 Maths.Normalized batch = m.normalize(x, t.read(scale), t.read(shift), epsilon);

@@ -16,8 +16,7 @@ public interface Loss<S extends Space> {
 
     /** Mean squared error of each row: mean over d of (x̂ − x)². */
     static <S extends Space> Loss<S> meanSquared() {
-        return (t, target, prediction) ->
-                t.m().mean(t.m().square(t.m().sub(prediction.value(), target.value())), -1);
+        return (t, target, prediction) -> t.m().mean(t.m().square(t.m().sub(prediction.value(), target.value())), -1);
     }
 
     /** Mean absolute error of each row. */

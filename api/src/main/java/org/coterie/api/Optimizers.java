@@ -64,17 +64,18 @@ final class Optimizers {
                     s.now("rate", c -> rate.at(c) * Math.sqrt(corrected(beta2, c)) / corrected(beta1, c));
             Operand<TFloat32> eps = s.now("epsilon", c -> epsilon * Math.sqrt(corrected(beta2, c)));
             Operand<TFloat32> zero = m.real(0);
-            s.run(s.tf().train.resourceApplyAdam(
-                    s.handle(),
-                    s.handle("m"),
-                    s.handle("v"),
-                    zero,
-                    zero,
-                    alpha,
-                    m.real(beta1),
-                    m.real(beta2),
-                    eps,
-                    s.gradient()));
+            s.run(s.tf().train
+                    .resourceApplyAdam(
+                            s.handle(),
+                            s.handle("m"),
+                            s.handle("v"),
+                            zero,
+                            zero,
+                            alpha,
+                            m.real(beta1),
+                            m.real(beta2),
+                            eps,
+                            s.gradient()));
         }
     }
 
@@ -87,8 +88,7 @@ final class Optimizers {
         @Override
         public void apply(Step s) {
             Maths m = s.m();
-            Operand<TFloat32> square =
-                    m.add(m.scale(s.slot("square"), rho), m.scale(m.square(s.gradient()), 1 - rho));
+            Operand<TFloat32> square = m.add(m.scale(s.slot("square"), rho), m.scale(m.square(s.gradient()), 1 - rho));
             s.setSlot("square", square);
             Operand<TFloat32> step = m.div(s.gradient(), m.plus(m.sqrt(square), epsilon));
             s.set(m.sub(s.value(), m.mul(s.now("rate", rate), step)));

@@ -30,7 +30,10 @@ public interface Schedule {
     /** {@code value}, multiplied by {@code factor} after every {@code every} updates of the optimiser. */
     static Schedule steps(double value, double factor, long every) {
         positive("steps", every);
-        return clock -> value * StrictMath.pow(factor, clock.updates() / every);
+        return clock -> {
+            long falls = clock.updates() / every;
+            return value * StrictMath.pow(factor, (double) falls);
+        };
     }
 
     private static void positive(String what, long steps) {

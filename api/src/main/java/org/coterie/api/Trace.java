@@ -84,5 +84,6 @@ public interface Trace {
      * Sends each row through the one model its number names, and puts the results back in order. Members without rows are not
      * evaluated. Not for stacks.
      */
-    <I extends Space, O extends Space> Rows<O> route(List<? extends Model<I, O>> members, Operand<TInt32> to, Rows<I> x);
+    <I extends Space, O extends Space> Rows<O> route(
+            List<? extends Model<I, O>> members, Operand<TInt32> to, Rows<I> x);
 }

@@ -41,8 +41,7 @@ public sealed interface Update {
      * @param weights what moves
      * @param loss the terms of the loss
      */
-    record Descend(
-            String name, Optimizer by, List<Var<TFloat32>> weights, BiFunction<Trace, Batch, Terms> loss)
+    record Descend(String name, Optimizer by, List<Var<TFloat32>> weights, BiFunction<Trace, Batch, Terms> loss)
             implements Update {
 
         /** Copies the list. */

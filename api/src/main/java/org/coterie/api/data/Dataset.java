@@ -15,12 +15,7 @@ import org.coterie.api.Features;
  * @param sources the files it was read from
  */
 public record Dataset(
-        String name,
-        Table x,
-        Features features,
-        List<String> rowNames,
-        Optional<Labels> labels,
-        List<Source> sources) {
+        String name, Table x, Features features, List<String> rowNames, Optional<Labels> labels, List<Source> sources) {
 
     /** Copies the lists and checks that the parts are of one size. */
     public Dataset {
