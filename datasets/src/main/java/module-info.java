@@ -4,4 +4,11 @@ module org.coterie.datasets {
     requires org.coterie.algorithms;
     requires de.siegmar.fastcsv;
     requires static transitive org.jspecify;
+
+    provides org.coterie.api.data.DataFormat with
+            org.coterie.datasets.CsvFormat;
+    provides org.coterie.api.data.Transform with
+            org.coterie.datasets.MinMax,
+            org.coterie.datasets.ZScore,
+            org.coterie.datasets.Impute;
 }
