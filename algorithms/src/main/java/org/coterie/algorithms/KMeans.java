@@ -21,8 +21,8 @@ public record KMeans(int k, int restarts, int iterations) {
     /** Checks the ranges. */
     public KMeans {
         if (k < 1 || restarts < 1 || iterations < 1) {
-            throw new IllegalArgumentException(
-                    "k = " + k + ", restarts = " + restarts + ", iterations = " + iterations + ": each must be at least 1");
+            throw new IllegalArgumentException("k = " + k + ", restarts = " + restarts + ", iterations = " + iterations
+                    + ": each must be at least 1");
         }
     }
 

@@ -32,7 +32,8 @@ final class Seeding {
                 take(rows, row, m, centres, c);
                 double trialSum = 0;
                 for (int i = 0; i < n; i++) {
-                    trial[i] = nearest[i] == 0 ? 0 : Math.min(nearest[i], Lloyd.distance(rows, i * m, centres, c * m, m));
+                    trial[i] =
+                            nearest[i] == 0 ? 0 : Math.min(nearest[i], Lloyd.distance(rows, i * m, centres, c * m, m));
                     trialSum += trial[i];
                 }
                 if (t == 0 || trialSum < bestSum) {

@@ -50,10 +50,7 @@ public final class Spelling {
             for (int j = 1; j <= b.length(); j++) {
                 int replace = row[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
                 next[j] = Math.min(replace, 1 + Math.min(row[j], next[j - 1]));
-                if (i > 1
-                        && j > 1
-                        && a.charAt(i - 1) == b.charAt(j - 2)
-                        && a.charAt(i - 2) == b.charAt(j - 1)) {
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
                     next[j] = Math.min(next[j], last[j - 2] + 1);
                 }
             }

@@ -83,8 +83,7 @@ class ScoresTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("vectors")
-    void doNotDependOnNumbersOrOrder(
-            String name, int[] truth, int[] clusters, double acc, double nmi, double ari) {
+    void doNotDependOnNumbersOrOrder(String name, int[] truth, int[] clusters, double acc, double nmi, double ari) {
         var order = new java.util.ArrayList<>(
                 IntStream.range(0, truth.length).boxed().toList());
         Collections.shuffle(order, new java.util.Random(3));

@@ -86,7 +86,8 @@ record Columns(int[] features, List<String> names, int label, int id) {
         if (!twice.isEmpty()) {
             throw repeated(head, twice).as(CoterieException.Kind.DATA);
         }
-        int[] features = wanted.stream().mapToInt(name -> index.getOrDefault(name, 0)).toArray();
+        int[] features =
+                wanted.stream().mapToInt(name -> index.getOrDefault(name, 0)).toArray();
         return new Columns(
                 features, wanted, beside(head, settings.label(), features), beside(head, settings.id(), features));
     }
@@ -123,7 +124,8 @@ record Columns(int[] features, List<String> names, int label, int id) {
 
     private static Columns of(Head head, List<Integer> wanted, int label, int id) {
         int[] features = wanted.stream().mapToInt(j -> j).toArray();
-        return new Columns(features, Arrays.stream(features).mapToObj(head.names()::get).toList(), label, id);
+        return new Columns(
+                features, Arrays.stream(features).mapToObj(head.names()::get).toList(), label, id);
     }
 
     private static int find(Head head, String reference) {
@@ -158,7 +160,8 @@ record Columns(int[] features, List<String> names, int label, int id) {
     }
 
     private static Fault unknown(Head head, String key, String reference) {
-        String columns = head.named() ? Quote.list(head.names()) : "1 to " + head.width() + ", the first line has no names";
+        String columns =
+                head.named() ? Quote.list(head.names()) : "1 to " + head.width() + ", the first line has no names";
         return Fault.of("unknown column")
                 .at("data." + key)
                 .got(Quote.of(reference))
@@ -175,7 +178,9 @@ record Columns(int[] features, List<String> names, int label, int id) {
                     ? "the label's column cannot be clustered by"
                     : j == id ? "the column of row names cannot be clustered by" : "a column stands twice in the list";
             if (j == label || j == id || !seen.add(j)) {
-                faults.add(Fault.of(problem).at("data.columns").got(Quote.of(head.names().get(j))));
+                faults.add(Fault.of(problem)
+                        .at("data.columns")
+                        .got(Quote.of(head.names().get(j))));
             }
         }
     }

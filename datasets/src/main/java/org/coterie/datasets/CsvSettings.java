@@ -100,8 +100,6 @@ record CsvSettings(
 
     /** The number of a column in a reference such as {@code 3}, counted from 0. */
     static OptionalInt position(String reference) {
-        return reference.matches("[0-9]{1,9}")
-                ? OptionalInt.of(Integer.parseInt(reference) - 1)
-                : OptionalInt.empty();
+        return reference.matches("[0-9]{1,9}") ? OptionalInt.of(Integer.parseInt(reference) - 1) : OptionalInt.empty();
     }
 }

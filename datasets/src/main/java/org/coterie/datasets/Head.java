@@ -22,12 +22,11 @@ record Head(String file, boolean named, List<String> names) {
     }
 
     static Head of(String file, List<String> firstLine, CsvSettings settings) {
-        boolean named =
-                switch (settings.header()) {
-                    case YES -> true;
-                    case NO -> false;
-                    case AUTO -> looksNamed(firstLine, settings);
-                };
+        boolean named = switch (settings.header()) {
+            case YES -> true;
+            case NO -> false;
+            case AUTO -> looksNamed(firstLine, settings);
+        };
         List<String> names = IntStream.range(0, firstLine.size())
                 .mapToObj(j -> {
                     String cell = firstLine.get(j).strip();

@@ -27,12 +27,16 @@ public final class MinMax implements Transform {
     public Fitter settings(Settings in) {
         return training -> {
             Features features = training.features();
-            double[] least = Statistics.perColumn(features, j -> Arrays.stream(Statistics.present(training.x(), j))
-                    .min()
-                    .orElse(0));
-            double[] greatest = Statistics.perColumn(features, j -> Arrays.stream(Statistics.present(training.x(), j))
-                    .max()
-                    .orElse(0));
+            double[] least = Statistics.perColumn(
+                    features,
+                    j -> Arrays.stream(Statistics.present(training.x(), j))
+                            .min()
+                            .orElse(0));
+            double[] greatest = Statistics.perColumn(
+                    features,
+                    j -> Arrays.stream(Statistics.present(training.x(), j))
+                            .max()
+                            .orElse(0));
             return fitted(features, least, greatest);
         };
     }
