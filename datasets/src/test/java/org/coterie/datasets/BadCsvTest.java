@@ -118,8 +118,8 @@ class BadCsvTest {
         assertThat(csv.message("a,b\n1,NaN\n", ""))
                 .isEqualTo("t.csv, line 2, column \"b\": missing values\n"
                         + "  got:      \"NaN\"\n"
-                        + "  try:      data.missing = drop leaves these rows out; data.missing = keep with the transform"
-                        + " impute fills them");
+                        + "  try:      data.missing = drop leaves these rows out; data.missing = keep with the"
+                        + " transform impute fills them");
     }
 
     @Test
@@ -173,7 +173,9 @@ class BadCsvTest {
                         2) data.columns: a column stands twice in the list
                              got:      "b\"""");
         assertThat(csv.message("a,b\n1,2\n", "label = a, id = first"))
-                .isEqualTo("data.id: a column is both label and id\n  got:      \"a\"\n  expected: two columns of t.csv");
+                .isEqualTo("data.id: a column is both label and id\n"
+                        + "  got:      \"a\"\n"
+                        + "  expected: two columns of t.csv");
         assertThat(csv.message("a,b\n1,2\n", "label = a, ignore = [b]"))
                 .isEqualTo("t.csv: no column is left to cluster by\n"
                         + "  got:      \"a\", \"b\"\n"
@@ -184,7 +186,8 @@ class BadCsvTest {
     void anOpenQuote() {
         assertThat(csv.message("a,b\n1,\"2\n3,4\n", ""))
                 .startsWith("t.csv: the file is not CSV\n  got:      ")
-                .endsWith("\n  try:      look for a quotation mark that is not closed; inside quotes it is written twice");
+                .endsWith("\n  try:      look for a quotation mark that is not closed;"
+                        + " inside quotes it is written twice");
     }
 
     @Test
