@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The numbers are scikit-learn 1.9.1's normalized_mutual_info_score and adjusted_rand_score, and for the accuracy SciPy's
- * linear_sum_assignment on scikit-learn's contingency_matrix.
+ * The numbers are scikit-learn 1.9.1's normalized_mutual_info_score and adjusted_rand_score, and for the accuracy
+ * SciPy's linear_sum_assignment on scikit-learn's contingency_matrix.
  */
 class ScoresTest {
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.coterie.algorithms.Spelling;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
@@ -63,8 +64,9 @@ record Columns(int[] features, List<String> names, int label, int id) {
     }
 
     /**
-     * For rows to predict. With a header, columns are found by their names, in whatever order they stand. Without one, all
-     * columns in order if there are as many as wanted, else those the settings leave, with or without the label's column.
+     * For rows to predict. With a header, columns are found by their names, in whatever order they stand. Without one,
+     * all columns in order if there are as many as wanted, else those the settings leave, with or without the label's
+     * column.
      */
     static Columns forPrediction(Head head, CsvSettings settings, List<String> wanted) {
         return head.named() ? byName(head, settings, wanted) : byPosition(head, settings, wanted);
@@ -95,7 +97,7 @@ record Columns(int[] features, List<String> names, int label, int id) {
     private static Columns byPosition(Head head, CsvSettings settings, List<String> wanted) {
         int m = wanted.size();
         if (head.width() == m) {
-            return new Columns(java.util.stream.IntStream.range(0, m).toArray(), wanted, NONE, NONE);
+            return new Columns(IntStream.range(0, m).toArray(), wanted, NONE, NONE);
         }
         for (boolean labelled : new boolean[] {true, false}) {
             int label = labelled ? find(head, settings.label()) : NONE;
@@ -160,8 +162,14 @@ record Columns(int[] features, List<String> names, int label, int id) {
     }
 
     private static Fault unknown(Head head, String key, String reference) {
+<<<<<<< HEAD
         String columns =
                 head.named() ? Quote.list(head.names()) : "1 to " + head.width() + ", the first line has no names";
+=======
+        String columns = head.named()
+                ? Quote.list(head.names())
+                : "1 to " + head.width() + ", the first line has no names";
+>>>>>>> data
         return Fault.of("unknown column")
                 .at("data." + key)
                 .got(Quote.of(reference))

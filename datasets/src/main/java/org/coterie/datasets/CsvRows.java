@@ -3,6 +3,7 @@ package org.coterie.datasets;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.api.Features;
@@ -109,9 +110,13 @@ final class CsvRows {
                 values.table(columns.features().length),
                 Features.of(columns.names()),
                 named ? names : List.of(),
+<<<<<<< HEAD
                 columns.label() < 0
                         ? java.util.Optional.empty()
                         : classes.labels(head.names().get(columns.label())),
+=======
+                columns.label() < 0 ? Optional.empty() : classes.labels(head.names().get(columns.label())),
+>>>>>>> data
                 List.of(source));
     }
 

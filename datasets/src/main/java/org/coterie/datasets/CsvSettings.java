@@ -3,6 +3,7 @@ package org.coterie.datasets;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.coterie.api.Settings;
 
 /**
@@ -79,7 +80,7 @@ record CsvSettings(
                 in.text("id").strip(),
                 in.texts("columns"),
                 in.texts("ignore"),
-                Set.copyOf(in.texts("missing-tokens")),
+                in.texts("missing-tokens").stream().map(String::strip).collect(Collectors.toSet()),
                 in.choice("missing", Missing.class),
                 in.choice("decimal", Decimal.class));
         if (s.file.isBlank() || s.file.indexOf('\0') >= 0) {

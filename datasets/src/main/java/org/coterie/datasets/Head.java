@@ -55,7 +55,8 @@ record Head(String file, boolean named, List<String> names) {
     }
 
     /** The column a reference means: a name before a word before a number. */
-    OptionalInt find(String reference) {
+    OptionalInt find(String written) {
+        String reference = written.strip();
         int named = names.indexOf(reference);
         if (named >= 0) {
             return OptionalInt.of(named);
