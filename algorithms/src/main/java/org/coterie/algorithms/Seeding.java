@@ -33,15 +33,10 @@ final class Seeding {
                 take(rows, row, m, centres, c);
                 double trialSum = 0;
                 for (int i = 0; i < n; i++) {
-<<<<<<< HEAD
-                    trial[i] =
-                            nearest[i] == 0 ? 0 : Math.min(nearest[i], Lloyd.distance(rows, i * m, centres, c * m, m));
-=======
                     trial[i] = nearest[i];
                     if (nearest[i] > 0) {
                         trial[i] = Math.min(nearest[i], Lloyd.distance(rows, i * m, centres, c * m, m));
                     }
->>>>>>> data
                     trialSum += trial[i];
                 }
                 if (t == 0 || trialSum < bestSum) {

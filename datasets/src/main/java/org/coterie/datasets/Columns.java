@@ -162,14 +162,8 @@ record Columns(int[] features, List<String> names, int label, int id) {
     }
 
     private static Fault unknown(Head head, String key, String reference) {
-<<<<<<< HEAD
         String columns =
                 head.named() ? Quote.list(head.names()) : "1 to " + head.width() + ", the first line has no names";
-=======
-        String columns = head.named()
-                ? Quote.list(head.names())
-                : "1 to " + head.width() + ", the first line has no names";
->>>>>>> data
         return Fault.of("unknown column")
                 .at("data." + key)
                 .got(Quote.of(reference))

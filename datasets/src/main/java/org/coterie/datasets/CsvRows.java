@@ -110,13 +110,9 @@ final class CsvRows {
                 values.table(columns.features().length),
                 Features.of(columns.names()),
                 named ? names : List.of(),
-<<<<<<< HEAD
                 columns.label() < 0
-                        ? java.util.Optional.empty()
+                        ? Optional.empty()
                         : classes.labels(head.names().get(columns.label())),
-=======
-                columns.label() < 0 ? Optional.empty() : classes.labels(head.names().get(columns.label())),
->>>>>>> data
                 List.of(source));
     }
 

@@ -39,8 +39,7 @@ class BadCsvTest {
     @Test
     void anEmptyFile() {
         for (String nothing : new String[] {"", "\n\n", "\uFEFF", "  \n\t\n"}) {
-            assertThat(csv.message(nothing, ""))
-                    .isEqualTo("t.csv: the file is empty\n  expected: a line for each row");
+            assertThat(csv.message(nothing, "")).isEqualTo("t.csv: the file is empty\n  expected: a line for each row");
         }
     }
 
@@ -82,8 +81,7 @@ class BadCsvTest {
     @Test
     void severalBadCellsTogether() {
         assertThat(csv.message("a,b,c\n1,u,Infinity\n2,v,-1e39\nw,NA,3\n4,x,4\n5,y,\n6,z,1\n", ""))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         3 problems
 
                         1) t.csv: text in a number column
@@ -142,8 +140,7 @@ class BadCsvTest {
     @Test
     void unknownColumnsTogether() {
         assertThat(csv.message("species,mass\nu,1\n", "label = specise, ignore = [7]"))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         2 problems
 
                         1) data.label: unknown column
@@ -162,9 +159,7 @@ class BadCsvTest {
 
     @Test
     void columnsOfTwoRoles() {
-        assertThat(csv.message("a,b\n1,2\n", "label = a, columns = [a, b, b]"))
-                .isEqualTo(
-                        """
+        assertThat(csv.message("a,b\n1,2\n", "label = a, columns = [a, b, b]")).isEqualTo("""
                         2 problems
 
                         1) data.columns: the label's column cannot be clustered by

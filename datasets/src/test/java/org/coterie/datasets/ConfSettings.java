@@ -24,7 +24,8 @@ final class ConfSettings implements Settings {
     }
 
     static ConfSettings at(String path, String own) {
-        return new ConfSettings(ConfigFactory.parseString(own).withFallback(reference().getConfig(path)));
+        return new ConfSettings(
+                ConfigFactory.parseString(own).withFallback(reference().getConfig(path)));
     }
 
     static Config reference() {
@@ -63,7 +64,8 @@ final class ConfSettings implements Settings {
 
     @Override
     public <E extends Enum<E>> E choice(String key, Class<E> of) {
-        return Enum.valueOf(of, config.getString(seen(key)).toUpperCase(Locale.ROOT).replace('-', '_'));
+        return Enum.valueOf(
+                of, config.getString(seen(key)).toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
     @Override

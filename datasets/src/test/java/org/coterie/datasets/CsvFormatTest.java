@@ -30,8 +30,7 @@ class CsvFormatTest {
 
     @Test
     void readsNamesNumbersLabelsAndRowNames() {
-        Dataset data = csv.open(
-                "id,a,kind,b\nr1,1.5,cat,-2\nr2, +3e1 ,dog,.5\nr3,4.,?,6\n", "label = kind, id = id");
+        Dataset data = csv.open("id,a,kind,b\nr1,1.5,cat,-2\nr2, +3e1 ,dog,.5\nr3,4.,?,6\n", "label = kind, id = id");
         assertThat(data.name()).isEqualTo("t");
         assertThat(data.features().names()).containsExactly("a", "b");
         assertThat(data.x().toArray()).containsExactly(1.5f, -2f, 30f, 0.5f, 4f, 6f);
@@ -54,7 +53,8 @@ class CsvFormatTest {
         Dataset data = csv.open("a,b,c\n1,2,3\n", "columns = [3, a]");
         assertThat(data.features().names()).containsExactly("c", "a");
         assertThat(data.x().toArray()).containsExactly(3f, 1f);
-        assertThat(csv.open("a,b,c\n1,t,3\n", "ignore = [2]").features().names()).containsExactly("a", "c");
+        assertThat(csv.open("a,b,c\n1,t,3\n", "ignore = [2]").features().names())
+                .containsExactly("a", "c");
     }
 
     @Test
@@ -121,8 +121,8 @@ class CsvFormatTest {
     @Test
     void tellsTheSourceAsStored() {
         assertThat(csv.open("a\n1\n", "").sources())
-                .containsExactly(new Source(
-                        "t.csv", 4, "309b0e45a73d3fc5325e2b6ed0a01ef8b9cde6b05a5633c1f893f970d52bfddc"));
+                .containsExactly(
+                        new Source("t.csv", 4, "309b0e45a73d3fc5325e2b6ed0a01ef8b9cde6b05a5633c1f893f970d52bfddc"));
     }
 
     @Test

@@ -39,11 +39,11 @@ class ShippedTest {
         "iris, min-max, 3, 0.887, 0.742, 0.716",
         "digits, min-max, 10, 0.796, 0.743, 0.672"
     })
-    void areClusteredByKMeansAsByScikitLearn(
-            String name, String scaling, int k, double acc, double nmi, double ari) {
+    void areClusteredByKMeansAsByScikitLearn(String name, String scaling, int k, double acc, double nmi, double ari) {
         Dataset data = open(name.equals("penguins") ? PENGUINS : name.equals("iris") ? IRIS : DIGITS);
         Transform transform = scaling.equals("z-score") ? new ZScore() : new MinMax();
-        Transform.Fitted fitted = transform.settings(ConfSettings.at("transforms." + scaling, "")).fit(data);
+        Transform.Fitted fitted =
+                transform.settings(ConfSettings.at("transforms." + scaling, "")).fit(data);
         KMeans.Result result = KMeans.of(k).withRestarts(20).fit(fitted.apply(data.x()), new SplittableRandom(0));
         Scores scores = Scores.of(data.labels().orElseThrow().of(), result.labels());
         // digits has many near optima: scikit-learn's own seeds 0 to 5 give an ARI of .668 to .674, with 10 starts .658
@@ -57,7 +57,8 @@ class ShippedTest {
     @Test
     void reachTheInertiaOfScikitLearnOnDigits() {
         Dataset data = open(DIGITS);
-        Transform.Fitted scaling = new MinMax().settings(ConfSettings.at("transforms.min-max", "")).fit(data);
+        Transform.Fitted scaling =
+                new MinMax().settings(ConfSettings.at("transforms.min-max", "")).fit(data);
         for (int seed = 0; seed < 5; seed++) {
             KMeans.Result result = KMeans.of(10).fit(scaling.apply(data.x()), new SplittableRandom(seed));
             assertThat(result.inertia()).isBetween(4646.9, 4649.0);
