@@ -85,7 +85,7 @@ public final class Assignment {
                     // among equal columns a free one ends the search
                     if (next == NONE
                             || distance[j] < distance[next]
-                            || distance[j] == distance[next] && rowOf[j] == NONE && rowOf[next] != NONE) {
+                            || (distance[j] == distance[next] && rowOf[j] == NONE && rowOf[next] != NONE)) {
                         next = j;
                     }
                 }

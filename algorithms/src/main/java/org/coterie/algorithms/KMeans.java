@@ -6,11 +6,12 @@ import org.coterie.api.Fault;
 import org.coterie.api.data.Table;
 
 /**
- * k-means: greedy k-means++ seeds as in scikit-learn, then Lloyd's iteration until no row changes its cluster; the best of
- * several starts. Sums and distances are taken in double. Same rows and same numbers of the generator give the same bits.
+ * k-means: greedy k-means++ seeds as in scikit-learn, then Lloyd's iteration until no row changes its cluster; the best
+ * of several starts. Sums and distances are taken in double. Same rows and same numbers of the generator give the same
+ * bits.
  *
- * <p>A cluster that loses all its rows gets the row farthest from its centre. A cluster stays empty only where there are
- * fewer different rows than clusters.
+ * <p>A cluster that loses all its rows gets the row farthest from its centre. A cluster stays empty only where there
+ * are fewer different rows than clusters.
  *
  * @param k number of clusters, at least 1
  * @param restarts number of starts, at least 1
@@ -22,7 +23,7 @@ public record KMeans(int k, int restarts, int iterations) {
     public KMeans {
         if (k < 1 || restarts < 1 || iterations < 1) {
             throw new IllegalArgumentException(
-                    "k = " + k + ", restarts = " + restarts + ", iterations = " + iterations + ": each must be at least 1");
+                    "k = " + k + ", restarts = " + restarts + ", iterations = " + iterations + ": each at least 1");
         }
     }
 
@@ -37,8 +38,8 @@ public record KMeans(int k, int restarts, int iterations) {
     }
 
     /**
-     * Clusters the rows. Time O(n·m·k) per iteration at worst, mostly far less; memory for a copy of the rows and k numbers
-     * per row.
+     * Clusters the rows. Time O(n·m·k) per iteration at worst, mostly far less; memory for a copy of the rows and k
+     * numbers per row.
      *
      * @throws CoterieException of kind DATA if there are fewer rows than clusters or a value is missing or infinite
      */

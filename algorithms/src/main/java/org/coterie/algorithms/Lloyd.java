@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.coterie.api.data.Table;
 
 /**
- * Lloyd's iteration with Elkan's bounds (ICML 2003): a distance is computed only where the triangle inequality cannot rule
- * the centre out, and sums follow the rows that move. Both gather rounding, so an iteration that changes nothing is
- * repeated with everything computed afresh before it counts as the end.
+ * Lloyd's iteration with Elkan's bounds (ICML 2003): a distance is computed only where the triangle inequality cannot
+ * rule the centre out, and sums follow the rows that move. Both gather rounding, so an iteration that changes nothing
+ * is repeated with everything computed afresh before it counts as the end.
  */
 final class Lloyd {
     private final float[] rows;
@@ -236,7 +236,7 @@ final class Lloyd {
             double d = x[p + j] - c[q + j];
             s0 += d * d;
         }
-        return (s0 + s1) + (s2 + s3);
+        return s0 + s1 + (s2 + s3);
     }
 
     private static double distance(double[] a, int p, double[] b, int q, int m) {

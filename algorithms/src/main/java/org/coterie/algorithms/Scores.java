@@ -3,12 +3,12 @@ package org.coterie.algorithms;
 import java.util.Arrays;
 
 /**
- * How well clusters agree with known classes. None of the three depends on how classes or clusters are numbered. Rows whose
- * class is unknown (negative) are left out. Every other number is a class or cluster of its own, so noise, which is
- * cluster -1, counts as one more cluster and may be matched with a class as any other.
+ * How well clusters agree with known classes. None of the three depends on how classes or clusters are numbered. Rows
+ * whose class is unknown (negative) are left out. Every other number is a class or cluster of its own, so noise, which
+ * is cluster -1, counts as one more cluster and may be matched with a class as any other.
  *
- * <p>Where nothing can be wrong, because no row is counted or both labellings put all rows together, all three are 1, as
- * in scikit-learn; look at {@link #rows} before reporting them.
+ * <p>Where nothing can be wrong, because no row is counted or both labellings put all rows together, all three are 1,
+ * as in scikit-learn; look at {@link #rows} before reporting them.
  *
  * @param acc accuracy under the best one-to-one matching of clusters with classes, in [0, 1]; a cluster or class left
  *     without partner counts as wrong

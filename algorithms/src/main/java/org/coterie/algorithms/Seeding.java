@@ -7,8 +7,9 @@ final class Seeding {
     private Seeding() {}
 
     /**
-     * k-means++ (Arthur and Vassilvitskii 2007), greedy: each next centre is, of 2 + ⌊ln k⌋ rows drawn with a probability
-     * proportional to the squared distance from the nearest centre, the one that leaves the least sum of these distances.
+     * k-means++ (Arthur and Vassilvitskii 2007), greedy: each next centre is, of 2 + ⌊ln k⌋ rows drawn with a
+     * probability proportional to the squared distance from the nearest centre, the one that leaves the least sum of
+     * these distances.
      *
      * @return k×m centres in row order
      */
@@ -32,7 +33,10 @@ final class Seeding {
                 take(rows, row, m, centres, c);
                 double trialSum = 0;
                 for (int i = 0; i < n; i++) {
-                    trial[i] = nearest[i] == 0 ? 0 : Math.min(nearest[i], Lloyd.distance(rows, i * m, centres, c * m, m));
+                    trial[i] = nearest[i];
+                    if (nearest[i] > 0) {
+                        trial[i] = Math.min(nearest[i], Lloyd.distance(rows, i * m, centres, c * m, m));
+                    }
                     trialSum += trial[i];
                 }
                 if (t == 0 || trialSum < bestSum) {

@@ -9,14 +9,15 @@ public final class Spelling {
     private Spelling() {}
 
     /**
-     * The known name nearest to a written one: least number of inserted, deleted, replaced and swapped letters, upper and
-     * lower case and {@code - _ .} and blanks being alike. The first of equals wins.
+     * The known name nearest to a written one: least number of inserted, deleted, replaced and swapped letters, upper
+     * and lower case and {@code - _ .} and blanks being alike. The first of equals wins.
      *
-     * @return empty if more than a third of the letters (at least one, two from four letters on) would have to change
+     * @return empty if more than a third of the letters would have to change, where two may in a name of four letters,
+     *     one in one of two or three, and none in a single letter
      */
     public static Optional<String> nearest(String written, Collection<String> known) {
         String plain = plain(written);
-        int limit = plain.length() < 4 ? 1 : Math.max(2, plain.length() / 3);
+        int limit = plain.length() < 4 ? plain.length() / 2 : Math.max(2, plain.length() / 3);
         String best = "";
         int least = Integer.MAX_VALUE;
         for (String name : known) {
@@ -50,10 +51,7 @@ public final class Spelling {
             for (int j = 1; j <= b.length(); j++) {
                 int replace = row[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
                 next[j] = Math.min(replace, 1 + Math.min(row[j], next[j - 1]));
-                if (i > 1
-                        && j > 1
-                        && a.charAt(i - 1) == b.charAt(j - 2)
-                        && a.charAt(i - 2) == b.charAt(j - 1)) {
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
                     next[j] = Math.min(next[j], last[j - 2] + 1);
                 }
             }

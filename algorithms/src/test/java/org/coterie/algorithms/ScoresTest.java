@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The numbers are scikit-learn 1.9.1's normalized_mutual_info_score and adjusted_rand_score, and for the accuracy SciPy's
- * linear_sum_assignment on scikit-learn's contingency_matrix.
+ * The numbers are scikit-learn 1.9.1's normalized_mutual_info_score and adjusted_rand_score, and for the accuracy
+ * SciPy's linear_sum_assignment on scikit-learn's contingency_matrix.
  */
 class ScoresTest {
 
@@ -83,8 +83,7 @@ class ScoresTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("vectors")
-    void doNotDependOnNumbersOrOrder(
-            String name, int[] truth, int[] clusters, double acc, double nmi, double ari) {
+    void doNotDependOnNumbersOrOrder(String name, int[] truth, int[] clusters, double acc, double nmi, double ari) {
         var order = new java.util.ArrayList<>(
                 IntStream.range(0, truth.length).boxed().toList());
         Collections.shuffle(order, new java.util.Random(3));

@@ -20,6 +20,7 @@ class SpellingTest {
     void doesNotGuessWildly() {
         assertThat(Spelling.nearest("learning-rate", KNOWN)).isEmpty();
         assertThat(Spelling.nearest("", KNOWN)).isEmpty();
+        assertThat(Spelling.nearest("b", List.of("a", "c"))).isEmpty();
         assertThat(Spelling.nearest("species", List.of())).isEmpty();
     }
 }

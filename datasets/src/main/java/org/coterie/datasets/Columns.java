@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.coterie.algorithms.Spelling;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
@@ -63,8 +64,9 @@ record Columns(int[] features, List<String> names, int label, int id) {
     }
 
     /**
-     * For rows to predict. With a header, columns are found by their names, in whatever order they stand. Without one, all
-     * columns in order if there are as many as wanted, else those the settings leave, with or without the label's column.
+     * For rows to predict. With a header, columns are found by their names, in whatever order they stand. Without one,
+     * all columns in order if there are as many as wanted, else those the settings leave, with or without the label's
+     * column.
      */
     static Columns forPrediction(Head head, CsvSettings settings, List<String> wanted) {
         return head.named() ? byName(head, settings, wanted) : byPosition(head, settings, wanted);
@@ -86,7 +88,8 @@ record Columns(int[] features, List<String> names, int label, int id) {
         if (!twice.isEmpty()) {
             throw repeated(head, twice).as(CoterieException.Kind.DATA);
         }
-        int[] features = wanted.stream().mapToInt(name -> index.getOrDefault(name, 0)).toArray();
+        int[] features =
+                wanted.stream().mapToInt(name -> index.getOrDefault(name, 0)).toArray();
         return new Columns(
                 features, wanted, beside(head, settings.label(), features), beside(head, settings.id(), features));
     }
@@ -94,7 +97,7 @@ record Columns(int[] features, List<String> names, int label, int id) {
     private static Columns byPosition(Head head, CsvSettings settings, List<String> wanted) {
         int m = wanted.size();
         if (head.width() == m) {
-            return new Columns(java.util.stream.IntStream.range(0, m).toArray(), wanted, NONE, NONE);
+            return new Columns(IntStream.range(0, m).toArray(), wanted, NONE, NONE);
         }
         for (boolean labelled : new boolean[] {true, false}) {
             int label = labelled ? find(head, settings.label()) : NONE;
@@ -123,7 +126,8 @@ record Columns(int[] features, List<String> names, int label, int id) {
 
     private static Columns of(Head head, List<Integer> wanted, int label, int id) {
         int[] features = wanted.stream().mapToInt(j -> j).toArray();
-        return new Columns(features, Arrays.stream(features).mapToObj(head.names()::get).toList(), label, id);
+        return new Columns(
+                features, Arrays.stream(features).mapToObj(head.names()::get).toList(), label, id);
     }
 
     private static int find(Head head, String reference) {
@@ -158,7 +162,8 @@ record Columns(int[] features, List<String> names, int label, int id) {
     }
 
     private static Fault unknown(Head head, String key, String reference) {
-        String columns = head.named() ? Quote.list(head.names()) : "1 to " + head.width() + ", the first line has no names";
+        String columns =
+                head.named() ? Quote.list(head.names()) : "1 to " + head.width() + ", the first line has no names";
         return Fault.of("unknown column")
                 .at("data." + key)
                 .got(Quote.of(reference))
@@ -175,7 +180,9 @@ record Columns(int[] features, List<String> names, int label, int id) {
                     ? "the label's column cannot be clustered by"
                     : j == id ? "the column of row names cannot be clustered by" : "a column stands twice in the list";
             if (j == label || j == id || !seen.add(j)) {
-                faults.add(Fault.of(problem).at("data.columns").got(Quote.of(head.names().get(j))));
+                faults.add(Fault.of(problem)
+                        .at("data.columns")
+                        .got(Quote.of(head.names().get(j))));
             }
         }
     }

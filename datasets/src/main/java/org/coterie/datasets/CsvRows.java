@@ -3,6 +3,7 @@ package org.coterie.datasets;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.api.Features;
@@ -109,7 +110,9 @@ final class CsvRows {
                 values.table(columns.features().length),
                 Features.of(columns.names()),
                 named ? names : List.of(),
-                columns.label() < 0 ? java.util.Optional.empty() : classes.labels(head.names().get(columns.label())),
+                columns.label() < 0
+                        ? Optional.empty()
+                        : classes.labels(head.names().get(columns.label())),
                 List.of(source));
     }
 
@@ -123,7 +126,10 @@ final class CsvRows {
         }
         if (raggedCount > 0) {
             String more = raggedCount > SHOWN ? "; and " + (raggedCount - SHOWN) + " more" : "";
-            faults.add(Fault.of(raggedCount == 1 ? "a row has another number of values" : "rows differ in their number of values")
+            faults.add(Fault.of(
+                            raggedCount == 1
+                                    ? "a row has another number of values"
+                                    : "rows differ in their number of values")
                     .at(head.file())
                     .got(String.join("; ", ragged) + more)
                     .expected(head.width() + " values, as in line " + firstLine)
@@ -146,7 +152,8 @@ final class CsvRows {
         }
         if (faults.isEmpty() && kept == 0) {
             faults.add(missing.fault("every row has a missing value, so none is left")
-                    .advise("leave the columns " + missing.columns() + " out with data.ignore, or set data.missing = keep"));
+                    .advise("leave the columns " + missing.columns()
+                            + " out with data.ignore, or set data.missing = keep"));
         }
         return faults;
     }

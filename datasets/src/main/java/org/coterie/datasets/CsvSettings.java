@@ -3,6 +3,7 @@ package org.coterie.datasets;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.coterie.api.Settings;
 
 /**
@@ -79,7 +80,7 @@ record CsvSettings(
                 in.text("id").strip(),
                 in.texts("columns"),
                 in.texts("ignore"),
-                Set.copyOf(in.texts("missing-tokens")),
+                in.texts("missing-tokens").stream().map(String::strip).collect(Collectors.toSet()),
                 in.choice("missing", Missing.class),
                 in.choice("decimal", Decimal.class));
         if (s.file.isBlank() || s.file.indexOf('\0') >= 0) {
@@ -100,8 +101,6 @@ record CsvSettings(
 
     /** The number of a column in a reference such as {@code 3}, counted from 0. */
     static OptionalInt position(String reference) {
-        return reference.matches("[0-9]{1,9}")
-                ? OptionalInt.of(Integer.parseInt(reference) - 1)
-                : OptionalInt.empty();
+        return reference.matches("[0-9]{1,9}") ? OptionalInt.of(Integer.parseInt(reference) - 1) : OptionalInt.empty();
     }
 }

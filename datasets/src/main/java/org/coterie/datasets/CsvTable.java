@@ -30,9 +30,7 @@ record CsvTable(CsvSettings settings, Origin origin, Function<Head, Columns> rol
 
     Dataset read() {
         try (Fingerprint stored = new Fingerprint(origin.bytes().open())) {
-            CsvRows rows = parse(Texts.open(stored));
-            Source source = stored.source(origin.name());
-            return rows.dataset(origin.shortName(), source);
+            return parse(stored, Texts.open(stored));
         } catch (IOException e) {
             throw unreadable(e);
         } catch (UncheckedIOException e) {
@@ -42,13 +40,16 @@ record CsvTable(CsvSettings settings, Origin origin, Function<Head, Columns> rol
         }
     }
 
-    private CsvRows parse(BufferedReader text) throws IOException {
+    private Dataset parse(Fingerprint stored, BufferedReader text) throws IOException {
         String head = Texts.head(text);
         if (head.startsWith("PK\u0003\u0004")) {
             throw Fault.of("a zip archive or spreadsheet, not a text file")
                     .at(origin.name())
                     .advise("save the sheet as CSV (UTF-8)")
                     .as(CoterieException.Kind.DATA);
+        }
+        if (head.isBlank() && head.length() < Texts.HEAD) {
+            throw empty();
         }
         char separator = settings.separator() == Separator.AUTO
                 ? Dialect.separator(head, settings.decimal() == Decimal.COMMA)
@@ -73,7 +74,9 @@ record CsvTable(CsvSettings settings, Origin origin, Function<Head, Columns> rol
                     rows.add(row);
                 }
             }
-            return rows;
+            // before the reader is closed, and the stored bytes with it
+            Source source = stored.source(origin.name());
+            return rows.dataset(origin.shortName(), source);
         }
     }
 
@@ -84,7 +87,11 @@ record CsvTable(CsvSettings settings, Origin origin, Function<Head, Columns> rol
                 return record;
             }
         }
-        throw Fault.of("the file is empty")
+        throw empty();
+    }
+
+    private CoterieException empty() {
+        return Fault.of("the file is empty")
                 .at(origin.name())
                 .expected("a line for each row")
                 .as(CoterieException.Kind.DATA);
@@ -99,19 +106,23 @@ record CsvTable(CsvSettings settings, Origin origin, Function<Head, Columns> rol
         if (e instanceof CharacterCodingException) {
             fault = Fault.of("the file is not UTF-8 text").advise("save it as UTF-8");
         } else if (e instanceof EOFException || e instanceof ZipException) {
-            fault = Fault.of("the compressed file is damaged").got(String.valueOf(e.getMessage()));
+            fault = Fault.of("the compressed file is damaged").got(reason(e));
         } else {
-            fault = Fault.of("the file cannot be read").got(String.valueOf(e.getMessage()));
+            fault = Fault.of("the file cannot be read").got(reason(e));
         }
         return fault.at(origin.name()).as(CoterieException.Kind.DATA, e);
     }
 
     private CoterieException malformed(CsvParseException e) {
-        Throwable root = e.getCause() == null ? e : e.getCause();
         return Fault.of("the file is not CSV")
                 .at(origin.name())
-                .got(String.valueOf(e.getMessage()) + (root == e ? "" : " " + root.getMessage()))
+                .got(e.getCause() == null ? reason(e) : reason(e) + " " + reason(e.getCause()))
                 .advise("look for a quotation mark that is not closed; inside quotes it is written twice")
                 .as(CoterieException.Kind.DATA, e);
+    }
+
+    private static String reason(Throwable e) {
+        String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
     }
 }

@@ -22,7 +22,7 @@ final class Dialect {
         char best = decimalComma ? ';' : ',';
         int most = 0;
         for (Separator candidate : Separator.values()) {
-            if (candidate == Separator.AUTO || decimalComma && candidate == Separator.COMMA) {
+            if (candidate == Separator.AUTO || (decimalComma && candidate == Separator.COMMA)) {
                 continue;
             }
             List<Integer> counts = counts(head, candidate.mark);

@@ -22,12 +22,11 @@ record Head(String file, boolean named, List<String> names) {
     }
 
     static Head of(String file, List<String> firstLine, CsvSettings settings) {
-        boolean named =
-                switch (settings.header()) {
-                    case YES -> true;
-                    case NO -> false;
-                    case AUTO -> looksNamed(firstLine, settings);
-                };
+        boolean named = switch (settings.header()) {
+            case YES -> true;
+            case NO -> false;
+            case AUTO -> looksNamed(firstLine, settings);
+        };
         List<String> names = IntStream.range(0, firstLine.size())
                 .mapToObj(j -> {
                     String cell = firstLine.get(j).strip();
@@ -56,7 +55,8 @@ record Head(String file, boolean named, List<String> names) {
     }
 
     /** The column a reference means: a name before a word before a number. */
-    OptionalInt find(String reference) {
+    OptionalInt find(String written) {
+        String reference = written.strip();
         int named = names.indexOf(reference);
         if (named >= 0) {
             return OptionalInt.of(named);

@@ -58,7 +58,8 @@ public final class Impute implements Transform {
             double[] values = Statistics.present(training.x(), j);
             if (values.length == 0) {
                 throw Fault.of("a column has no value at all")
-                        .at(training.name() + ", column " + Quote.of(features.names().get(j)))
+                        .at(training.name() + ", column "
+                                + Quote.of(features.names().get(j)))
                         .advise("leave it out with data.ignore")
                         .as(CoterieException.Kind.DATA);
             }

@@ -8,9 +8,9 @@ import org.coterie.api.Settings;
 import org.coterie.api.data.Transform;
 
 /**
- * {@code min-max}: (x − least) / (greatest − least) of the training rows, per column. Training rows come to lie in [0, 1],
- * new rows may lie outside. A column that was constant in training is 0 ever after. Missing values are passed over and stay
- * missing. Computed in double.
+ * {@code min-max}: (x − least) / (greatest − least) of the training rows, per column. Training rows come to lie in [0,
+ * 1], new rows may lie outside. A column that was constant in training is 0 ever after. Missing values are passed over
+ * and stay missing. Computed in double.
  */
 public final class MinMax implements Transform {
     private static final String ID = "min-max";
@@ -27,12 +27,16 @@ public final class MinMax implements Transform {
     public Fitter settings(Settings in) {
         return training -> {
             Features features = training.features();
-            double[] least = Statistics.perColumn(features, j -> Arrays.stream(Statistics.present(training.x(), j))
-                    .min()
-                    .orElse(0));
-            double[] greatest = Statistics.perColumn(features, j -> Arrays.stream(Statistics.present(training.x(), j))
-                    .max()
-                    .orElse(0));
+            double[] least = Statistics.perColumn(
+                    features,
+                    j -> Arrays.stream(Statistics.present(training.x(), j))
+                            .min()
+                            .orElse(0));
+            double[] greatest = Statistics.perColumn(
+                    features,
+                    j -> Arrays.stream(Statistics.present(training.x(), j))
+                            .max()
+                            .orElse(0));
             return fitted(features, least, greatest);
         };
     }

@@ -27,7 +27,9 @@ record Origin(String name, Opening bytes) {
     /** A file that exists. */
     static Origin file(Path path) {
         if (Files.isDirectory(path)) {
-            throw Fault.of("a folder where a file is needed").at(path.toString()).as(CoterieException.Kind.DATA);
+            throw Fault.of("a folder where a file is needed")
+                    .at(path.toString())
+                    .as(CoterieException.Kind.DATA);
         }
         Path fileName = path.getFileName();
         if (fileName == null || !Files.exists(path)) {
@@ -51,7 +53,8 @@ record Origin(String name, Opening bytes) {
             return "that folder does not exist; a relative path starts from the folder of the configuration";
         }
         try (Stream<Path> beside = Files.list(folder)) {
-            List<String> names = beside.map(p -> String.valueOf(p.getFileName())).sorted().toList();
+            List<String> names =
+                    beside.map(p -> String.valueOf(p.getFileName())).sorted().toList();
             return Spelling.nearest(fileName.toString(), names)
                     .map(near -> "that folder has \"" + near + "\"")
                     .orElse("a relative path starts from the folder of the configuration");

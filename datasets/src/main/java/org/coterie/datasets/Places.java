@@ -49,7 +49,8 @@ final class Places {
 
     /** The columns met, five at most, as a list in a configuration. */
     String columns() {
-        String listed = String.join(", ", columns.stream().limit(SHOWN).map(Quote::of).toList());
+        String listed =
+                String.join(", ", columns.stream().limit(SHOWN).map(Quote::of).toList());
         return "[" + listed + (columns.size() > SHOWN ? ", …]" : "]");
     }
 

@@ -16,12 +16,14 @@ final class Quote {
             boolean control = Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
             shown.appendCodePoint(control ? '\uFFFD' : c);
         });
-        return shown.append(text.codePointCount(0, text.length()) > LONGEST ? "…\"" : "\"").toString();
+        return shown.append(text.codePointCount(0, text.length()) > LONGEST ? "…\"" : "\"")
+                .toString();
     }
 
     /** The first of the texts in quotes and how many more there are. */
     static String list(List<String> texts) {
-        String first = String.join(", ", texts.stream().limit(SHOWN).map(Quote::of).toList());
+        String first =
+                String.join(", ", texts.stream().limit(SHOWN).map(Quote::of).toList());
         return texts.size() > SHOWN ? first + " and " + (texts.size() - SHOWN) + " more" : first;
     }
 }

@@ -1,6 +1,8 @@
 package org.coterie.datasets;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
@@ -93,11 +95,11 @@ final class Statistics {
 
         @Override
         public Map<String, double[]> state() {
-            Map<String, double[]> state = new java.util.LinkedHashMap<>();
+            Map<String, double[]> state = new LinkedHashMap<>();
             for (int s = 0; s < names.size(); s++) {
                 state.put(names.get(s), numbers.get(s).clone());
             }
-            return java.util.Collections.unmodifiableMap(state);
+            return Collections.unmodifiableMap(state);
         }
     }
 }

@@ -17,7 +17,8 @@ final class Texts {
     private Texts() {}
 
     /**
-     * Unpacks gzip by its first two bytes and decodes UTF-8, strictly, without a byte order mark. The reader can be marked.
+     * Unpacks gzip by its first two bytes and decodes UTF-8, strictly, without a byte order mark. The reader can be
+     * marked.
      */
     static BufferedReader open(InputStream stored) throws IOException {
         BufferedInputStream plain = new BufferedInputStream(stored, 1 << 16);

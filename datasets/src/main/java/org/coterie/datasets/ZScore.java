@@ -9,8 +9,8 @@ import org.coterie.api.data.Transform;
 
 /**
  * {@code z-score}: (x − mean) / standard deviation of the training rows, per column; the deviation is the population's,
- * √(Σ(x−mean)²/n). A column that was constant in training is 0 ever after. Missing values are passed over and stay missing.
- * Computed in double.
+ * √(Σ(x−mean)²/n). A column that was constant in training is 0 ever after. Missing values are passed over and stay
+ * missing. Computed in double.
  */
 public final class ZScore implements Transform {
     private static final String ID = "z-score";

@@ -229,7 +229,8 @@ public final class Coterie {
     }
 
     private static Transform transform(Installed installed, String id) {
-        return installed.transform(id)
+        return installed
+                .transform(id)
                 .orElseThrow(() -> Fault.of("a transform of the model is not installed")
                         .got(id)
                         .as(CoterieException.Kind.ARTIFACT))

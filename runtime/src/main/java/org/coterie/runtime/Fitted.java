@@ -115,7 +115,8 @@ public final class Fitted implements AutoCloseable {
 
     private Card.Answer answer(String readout, String kind) {
         return card.answers().stream()
-                .filter(a -> a.name().equals(readout) && (kind.isEmpty() || a.kind().equals(kind)))
+                .filter(a ->
+                        a.name().equals(readout) && (kind.isEmpty() || a.kind().equals(kind)))
                 .findFirst()
                 .orElseThrow(() -> Fault.of("the model does not answer this")
                         .got(readout)

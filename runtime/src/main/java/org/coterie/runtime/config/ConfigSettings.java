@@ -48,8 +48,8 @@ public final class ConfigSettings implements Settings {
 
     /** A whole number, or a word that stands for {@code meaning}. */
     int integerOr(String word, int meaning, String key, int min, int max) {
-        Function<ConfigValue, Values.Reading<Long>> reader = v ->
-                Values.isText(v) && v.unwrapped().equals(word)
+        Function<ConfigValue, Values.Reading<Long>> reader =
+                v -> Values.isText(v) && v.unwrapped().equals(word)
                         ? Values.Reading.of((long) meaning)
                         : Values.whole(v, min, max);
         return Math.toIntExact(read(key, word + ", or " + Expected.whole(min, max), reader, (long) meaning));
@@ -199,7 +199,10 @@ public final class ConfigSettings implements Settings {
         } else {
             wrong(key, value.get(), "not a list", expected);
         }
-        return raw(defaults, key).filter(ConfigList.class::isInstance).map(ConfigList.class::cast).orElse(NO_LIST);
+        return raw(defaults, key)
+                .filter(ConfigList.class::isInstance)
+                .map(ConfigList.class::cast)
+                .orElse(NO_LIST);
     }
 
     private <T> List<T> list(String key, String expected, Function<ConfigValue, Values.Reading<T>> reader) {
@@ -256,5 +259,4 @@ public final class ConfigSettings implements Settings {
         }
         return value;
     }
-
 }

@@ -19,11 +19,12 @@ public final class DefaultTransform {
     public static Transform.Fitter of(Installed installed, String id) {
         List<String> ids =
                 installed.transforms().stream().map(InstalledService::id).toList();
-        InstalledService<Transform> found = installed.transform(id).orElseThrow(() -> Fault.of(
-                        "no such transform is installed")
-                .got(id)
-                .expected(Expected.oneOf(ids))
-                .as(Kind.CONFIG));
+        InstalledService<Transform> found = installed
+                .transform(id)
+                .orElseThrow(() -> Fault.of("no such transform is installed")
+                        .got(id)
+                        .expected(Expected.oneOf(ids))
+                        .as(Kind.CONFIG));
         Problems problems = new Problems("transform " + id);
         ConfigSettings section = new ConfigSettings(
                 new Report(problems),

@@ -14,7 +14,7 @@ final class Expected {
     private Expected() {}
 
     static String whole(long min, long max) {
-        return "a whole number" + range(min, max, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        return "a whole number" + range((double) min, (double) max, Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
     static String number(double min, double max) {
@@ -32,7 +32,7 @@ final class Expected {
 
     private static String plain(double value) {
         double size = Math.abs(value);
-        if (Double.isInfinite(value) || size != 0 && (size < 1e-4 || size >= 1e15)) {
+        if (Double.isInfinite(value) || (size != 0 && (size < 1e-4 || size >= 1e15))) {
             return Double.toString(value);
         }
         return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();

@@ -54,7 +54,10 @@ final class Resolved {
     }
 
     private void line(StringBuilder text, String key) {
-        text.append(key).append(" = ").append(values.get(key).render(FORM).strip()).append('\n');
+        text.append(key)
+                .append(" = ")
+                .append(values.get(key).render(FORM).strip())
+                .append('\n');
     }
 
     /** The value with the members of ensembles written out. */

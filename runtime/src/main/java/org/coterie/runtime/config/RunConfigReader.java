@@ -60,7 +60,9 @@ public final class RunConfigReader {
         Optional<DataChoice> data = data(top, base, resolved);
         List<TransformChoice> transforms = transforms(top, resolved);
         Optional<MethodChoice<?>> method = method(top);
-        new UnknownKeys(report, installed.methods().stream().map(InstalledMethod::id).toList())
+        new UnknownKeys(
+                        report,
+                        installed.methods().stream().map(InstalledMethod::id).toList())
                 .report(user.root(), "");
         problems.throwIfAny();
 
@@ -110,9 +112,10 @@ public final class RunConfigReader {
 
     private Optional<DataChoice> data(ConfigSettings top, Path base, Resolved resolved) {
         ConfigSettings data = (ConfigSettings) top.section("data");
-        List<String> ids = installed.formats().stream().map(InstalledService::id).toList();
-        Optional<InstalledService<DataFormat>> format = choose(data, "format", "data format", ids)
-                .flatMap(installed::format);
+        List<String> ids =
+                installed.formats().stream().map(InstalledService::id).toList();
+        Optional<InstalledService<DataFormat>> format =
+                choose(data, "format", "data format", ids).flatMap(installed::format);
         if (format.isEmpty()) {
             data.report().skip("data");
             return Optional.empty();
@@ -149,7 +152,8 @@ public final class RunConfigReader {
     }
 
     private List<TransformChoice> transforms(ConfigSettings top, Resolved resolved) {
-        List<String> ids = installed.transforms().stream().map(InstalledService::id).toList();
+        List<String> ids =
+                installed.transforms().stream().map(InstalledService::id).toList();
         List<TransformChoice> choices = new ArrayList<>();
         List<ConfigObject> effective = new ArrayList<>();
         ConfigList items = top.items("transforms", "a list of transforms, such as [ z-score ]");
@@ -167,8 +171,8 @@ public final class RunConfigReader {
                 continue;
             }
             var service = found.get();
-            ConfigSettings section = new ConfigSettings(
-                    top.report(), path, written.withoutKey("type"), service.defaults(), place);
+            ConfigSettings section =
+                    new ConfigSettings(top.report(), path, written.withoutKey("type"), service.defaults(), place);
             Guard.read(section, "transform " + service.id(), service.service()::settings)
                     .ifPresent(f -> choices.add(new TransformChoice(service.id(), service.service(), f)));
             effective.add(Resolved.with("type", service.id(), section.merged()));
@@ -183,7 +187,9 @@ public final class RunConfigReader {
         Optional<MethodChoice<?>> chosen = method.flatMap(m -> section(top, m, methods.preset(top, m, false)));
         if (method.isEmpty()) {
             top.text("preset");
-            top.find("method").filter(Values::isText).ifPresent(id -> top.report().skip((String) id.unwrapped()));
+            top.find("method")
+                    .filter(Values::isText)
+                    .ifPresent(id -> top.report().skip((String) id.unwrapped()));
         }
         for (InstalledMethod other : installed.methods()) {
             if (!method.equals(Optional.of(other)) && top.written().containsKey(other.id())) {

@@ -57,9 +57,8 @@ final class UnknownKeys {
 
     private Fault unknown(String path, String parent, String name) {
         Set<String> siblings = siblings(parent);
-        Optional<String> meant = Nearest.to(name, siblings)
-                .map(sibling -> join(parent, sibling))
-                .or(() -> elsewhere(parent, name));
+        Optional<String> meant =
+                Nearest.to(name, siblings).map(sibling -> join(parent, sibling)).or(() -> elsewhere(parent, name));
         Fault fault = Fault.of("unknown key " + path);
         return meant.map(key -> fault.advise("did you mean " + key + "?"))
                 .orElseGet(() -> siblings.isEmpty() ? fault : fault.expected(Expected.oneOf(siblings)));

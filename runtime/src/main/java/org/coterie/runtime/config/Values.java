@@ -74,7 +74,9 @@ final class Values {
 
     /** {@code did you mean …?}, or nothing. */
     static String didYouMean(String written, Collection<String> valid) {
-        return Nearest.to(written, valid).map(name -> "did you mean " + name + "?").orElse("");
+        return Nearest.to(written, valid)
+                .map(name -> "did you mean " + name + "?")
+                .orElse("");
     }
 
     static boolean isText(ConfigValue value) {

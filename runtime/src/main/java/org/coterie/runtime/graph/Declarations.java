@@ -119,13 +119,14 @@ public final class Declarations {
     /** A hash of paths, shapes and kinds: values fit another plan if and only if it has the same. */
     public String fingerprint() {
         StringBuilder text = new StringBuilder();
-        slots.values().forEach(s -> text.append(s.path())
-                .append(' ')
-                .append(s.full())
-                .append(' ')
-                .append(s.kind())
-                .append(s.whole() ? " whole" : "")
-                .append('\n'));
+        slots.values()
+                .forEach(s -> text.append(s.path())
+                        .append(' ')
+                        .append(s.full())
+                        .append(' ')
+                        .append(s.kind())
+                        .append(s.whole() ? " whole" : "")
+                        .append('\n'));
         rows.values().forEach(s -> text.append(s).append('\n'));
         try {
             byte[] hash =

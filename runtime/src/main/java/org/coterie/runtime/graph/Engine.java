@@ -1,6 +1,5 @@
 package org.coterie.runtime.graph;
 
-import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,10 +33,10 @@ public final class Engine implements AutoCloseable {
 
     private final Graph graph = new Graph();
     private final Map<String, Handles.Stored> registry = new LinkedHashMap<>();
-    private final Map<Stage, StepProgram> steps = new IdentityHashMap<>();
-    private final Map<Stage, LoopProgram> loops = new IdentityHashMap<>();
-    private final Map<Stage, SweepProgram> sweeps = new IdentityHashMap<>();
-    private final Map<Readout, Probe> probes = new IdentityHashMap<>();
+    private final IdentityHashMap<Stage, StepProgram> steps = new IdentityHashMap<>();
+    private final IdentityHashMap<Stage, LoopProgram> loops = new IdentityHashMap<>();
+    private final IdentityHashMap<Stage, SweepProgram> sweeps = new IdentityHashMap<>();
+    private final IdentityHashMap<Readout, Probe> probes = new IdentityHashMap<>();
     private final Declarations declarations;
     private final Streams streams;
     private final Threads threads;
@@ -87,7 +86,8 @@ public final class Engine implements AutoCloseable {
      *
      * @param intra threads that share one operation
      */
-    public Engine(Script script, Declarations declarations, Input input, Streams streams, int intra, Precision precision) {
+    public Engine(
+            Script script, Declarations declarations, Input input, Streams streams, int intra, Precision precision) {
         this.declarations = declarations;
         this.streams = streams;
         this.rows = input.data().rows();
@@ -198,9 +198,11 @@ public final class Engine implements AutoCloseable {
 
     /** Performs steps of a training stage; what they show, step after step. */
     public float[] steps(Stage.Train stage, Steps inputs) {
-        return guarded("stage " + stage.name(), () -> loops(stage)
-                ? loops.get(stage).run(session, inputs)
-                : steps.get(stage).run(session, inputs));
+        return guarded(
+                "stage " + stage.name(),
+                () -> loops(stage)
+                        ? loops.get(stage).run(session, inputs)
+                        : steps.get(stage).run(session, inputs));
     }
 
     /** The names of the optimisers a step of a stage uses. */
@@ -231,8 +233,7 @@ public final class Engine implements AutoCloseable {
         float[] values = new float[slot.size()];
         int size = Math.toIntExact(slot.shape().size());
         for (int member = 0; member < slot.streams().size(); member++) {
-            RandomGenerator random =
-                    streams.stream("init/" + slot.streams().get(member) + "/" + purpose);
+            RandomGenerator random = streams.stream("init/" + slot.streams().get(member) + "/" + purpose);
             System.arraycopy(slot.init().draw(slot.shape(), random), 0, values, member * size, size);
         }
         variables.write(slot.path(), values);

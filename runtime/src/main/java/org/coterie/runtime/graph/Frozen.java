@@ -32,9 +32,7 @@ public final class Frozen implements AutoCloseable {
     public Frozen(Plan plan, Features features, Map<String, float[]> values, Map<String, int[]> whole) {
         Ops tf = Ops.create(graph);
         Given given = new Given(
-                tf,
-                new Given.World(
-                        Precision.SINGLE, new Streams(0), 0, features, Map.of(), new LinkedHashMap<>()));
+                tf, new Given.World(Precision.SINGLE, new Streams(0), 0, features, Map.of(), new LinkedHashMap<>()));
         Map<String, Operand<?>> constants = new HashMap<>();
         given.frozen = Optional.of(slot -> constants.computeIfAbsent(
                 slot.path(),
@@ -43,8 +41,9 @@ public final class Frozen implements AutoCloseable {
                         : tf.constant(slot.full(), DataBuffers.of(values.get(path), true, false))));
         boolean built = false;
         try {
-            this.signatures =
-                    plan.readouts().stream().map(readout -> signature(given, readout)).toList();
+            this.signatures = plan.readouts().stream()
+                    .map(readout -> signature(given, readout))
+                    .toList();
             built = true;
         } finally {
             if (!built) {
@@ -61,9 +60,7 @@ public final class Frozen implements AutoCloseable {
         Operand<TFloat32> out;
         if (readout instanceof Readout.PerRow<?> perRow) {
             Placeholder<TFloat32> x = tf.withName("x")
-                    .placeholder(
-                            TFloat32.class,
-                            Placeholder.shape(Shape.of(-1).append(given.features.row())));
+                    .placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1).append(given.features.row())));
             signature.input("x", x);
             out = perRow.of().apply(t, Rows.of(given.features, x)).value();
         } else if (readout instanceof Readout.Fixed fixed) {
@@ -72,8 +69,8 @@ public final class Frozen implements AutoCloseable {
             Readout.Drawn drawn = (Readout.Drawn) readout;
             Placeholder<TInt32> cluster =
                     tf.withName("cluster").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
-            Placeholder<TFloat32> noise = tf.withName("noise")
-                    .placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, drawn.noise())));
+            Placeholder<TFloat32> noise =
+                    tf.withName("noise").placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, drawn.noise())));
             signature.input("cluster", cluster).input("noise", noise);
             out = drawn.of().rows(t, cluster, noise);
         }

@@ -210,8 +210,7 @@ final class GraphMaths implements Maths {
     }
 
     @Override
-    public Normalized normalize(
-            Operand<TFloat32> x, Operand<TFloat32> scale, Operand<TFloat32> shift, double epsilon) {
+    public Normalized normalize(Operand<TFloat32> x, Operand<TFloat32> scale, Operand<TFloat32> shift, double epsilon) {
         return rank(x) == 2 && precision == Precision.SINGLE
                 ? fused(x, scale, shift, epsilon)
                 : composed(x, scale, shift, epsilon);
@@ -237,8 +236,7 @@ final class GraphMaths implements Maths {
                 stop(tf.reshape(lie(norm.output(2)), row)));
     }
 
-    private Normalized composed(
-            Operand<TFloat32> x, Operand<TFloat32> scale, Operand<TFloat32> shift, double epsilon) {
+    private Normalized composed(Operand<TFloat32> x, Operand<TFloat32> scale, Operand<TFloat32> shift, double epsilon) {
         Operand<TFloat32> mean = meanKept(x, -2);
         Operand<TFloat32> apart = sub(x, mean);
         Operand<TFloat32> variance = meanKept(square(apart), -2);
@@ -284,7 +282,7 @@ final class GraphMaths implements Maths {
     public Operand<TFloat32> count(Operand<TFloat32> a, int axis) {
         long known = a.shape().get(rank(a) + axis);
         if (known != Shape.UNKNOWN_SIZE) {
-            return constant(known);
+            return constant((double) known);
         }
         return tf.dtypes.cast(tf.gather(tf.shape(a), tf.constant(rank(a) + axis), tf.constant(0)), precision.type());
     }
@@ -326,9 +324,7 @@ final class GraphMaths implements Maths {
 
     @Override
     public Operand<TFloat32> beside(List<Operand<TFloat32>> parts) {
-        return parts.size() == 1
-                ? parts.get(0)
-                : tf.concat(parts, tf.constant(rank(parts.get(0)) - 1));
+        return parts.size() == 1 ? parts.get(0) : tf.concat(parts, tf.constant(rank(parts.get(0)) - 1));
     }
 
     @Override
@@ -373,8 +369,10 @@ final class GraphMaths implements Maths {
         Operand<TFloat32> fixed = stop(a);
         Operand<TFloat32> diagonal = sum(mul(tf.linalg.cholesky(fixed), eye(n)), -1);
         Operand<TFloat32> value = scale(sum(log(diagonal), -1), 2);
-        Operand<TFloat32> inverse = stop(lie(
-                raw("MatrixInverse", "inverse").addInput(fixed.asOutput()).build().output(0)));
+        Operand<TFloat32> inverse = stop(lie(raw("MatrixInverse", "inverse")
+                .addInput(fixed.asOutput())
+                .build()
+                .output(0)));
         Operand<TFloat32> tangent = sum(sum(mul(inverse, a), -1), -1);
         return add(stop(sub(value, tangent)), tangent);
     }

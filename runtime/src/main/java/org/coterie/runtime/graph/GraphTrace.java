@@ -164,5 +164,4 @@ record GraphTrace(Pass pass, Mode mode) implements Trace {
         Operand<TFloat32> zeros = tf.fill(shape, pass.m.real(0));
         return tf.concat(List.of(part, zeros), tf.constant(0));
     }
-
 }

@@ -41,8 +41,7 @@ final class Handles {
     Operand<? extends TType> of(String path, Shape shape, boolean whole) {
         registry.putIfAbsent(path, new Stored(path, shape, whole));
         return known.computeIfAbsent(
-                path,
-                p -> tf.varHandleOp(type(whole), shape, VarHandleOp.sharedName(p), VarHandleOp.container("")));
+                path, p -> tf.varHandleOp(type(whole), shape, VarHandleOp.sharedName(p), VarHandleOp.container("")));
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})

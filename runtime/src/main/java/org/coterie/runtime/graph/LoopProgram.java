@@ -64,7 +64,8 @@ final class LoopProgram implements AutoCloseable {
         Shape shape = Shape.of(CAPACITY, width());
         Handles handles = new Handles(tf, world.precision(), world.registry());
         this.shown = tf.withControlDependencies(loop.iterator().next())
-                .readVariableOp(handles.of(collected, shape, false), world.precision().type());
+                .readVariableOp(
+                        handles.of(collected, shape, false), world.precision().type());
     }
 
     /** The five values that go round: step, number of steps, first step, rows and schedules of all steps. */
@@ -103,8 +104,7 @@ final class LoopProgram implements AutoCloseable {
         }
         inside.step = Optional.of(tf.math.add(in.first, tf.dtypes.cast(in.i, TInt64.class)));
         inside.scalars = Optional.of(tf.gather(in.scalars, in.i, tf.constant(0)));
-        StepBuilder.Built step =
-                new StepBuilder(inside, (Graph) tf.scope().env(), entry).build(stage.updates());
+        StepBuilder.Built step = new StepBuilder(inside, (Graph) tf.scope().env(), entry).build(stage.updates());
         traced.given = Optional.of(inside);
         traced.layout = step.layout();
         int width = Math.max(1, step.layout().stream().mapToInt(Shown::size).sum());

@@ -72,8 +72,7 @@ final class OptimizerStep implements Optimizer.Step {
 
     @Override
     public Operand<TFloat32> slot(String name) {
-        return slots.computeIfAbsent(
-                name, n -> pass.tf.readVariableOp(slotHandle(n), pass.given.precision.type()));
+        return slots.computeIfAbsent(name, n -> pass.tf.readVariableOp(slotHandle(n), pass.given.precision.type()));
     }
 
     private Operand<? extends TType> slotHandle(String name) {
@@ -83,8 +82,7 @@ final class OptimizerStep implements Optimizer.Step {
 
     @Override
     public Operand<TFloat32> now(String name, Schedule schedule) {
-        return pass.given.scalar(
-                "optimizer/" + optimizer.name() + "/" + name, owner + optimizer.name(), schedule);
+        return pass.given.scalar("optimizer/" + optimizer.name() + "/" + name, owner + optimizer.name(), schedule);
     }
 
     @Override

@@ -119,8 +119,9 @@ final class Pass {
     <T extends TNumber> void write(RowSlot<T> slot, Optional<Operand<TInt32>> index, Operand<T> stackFirst) {
         Operand<T> value = rowsFirst(stackFirst, slot.stack().numDimensions());
         Operand<? extends TType> handle = given.handles.of(slot, given.rows);
-        defer(slot.path(), (at, condition) ->
-                index.isPresent()
+        defer(
+                slot.path(),
+                (at, condition) -> index.isPresent()
                         ? at.resourceScatterUpdate(handle, index.get(), value)
                         : at.assignVariableOp(handle, value));
     }

@@ -31,9 +31,7 @@ final class Probe {
         this.index = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
         Pass pass = new Pass(given, tf, readout.name(), false);
         Rows<?> out = readout.of()
-                .apply(
-                        new GraphTrace(pass, Trace.Mode.INFER),
-                        new GraphBatch(pass, Optional.of(index)).x());
+                .apply(new GraphTrace(pass, Trace.Mode.INFER), new GraphBatch(pass, Optional.of(index)).x());
         this.value = out.value();
     }
 

@@ -70,7 +70,8 @@ final class StepBuilder {
             barrier = joined(tf, pass.settle(tf, done));
         }
         Operand<TFloat32> all = shown.isEmpty()
-                ? new GraphMaths(given.tf, given.precision).reshape(new GraphMaths(given.tf, given.precision).real(0), 1)
+                ? new GraphMaths(given.tf, given.precision)
+                        .reshape(new GraphMaths(given.tf, given.precision).real(0), 1)
                 : shown.size() == 1 ? shown.get(0) : given.tf.concat(shown, given.tf.constant(0));
         return new Built(barrier, all, List.copyOf(layout));
     }
@@ -121,8 +122,8 @@ final class StepBuilder {
             total = Optional.of(total.isPresent() ? pass.m.add(total.get(), weighted) : weighted);
         }
         String where = stage + "/" + update.name();
-        Operand<TFloat32> loss = total.orElseThrow(() ->
-                Fault.of("a loss has no terms").at(where).as(CoterieException.Kind.PLUGIN));
+        Operand<TFloat32> loss = total.orElseThrow(
+                () -> Fault.of("a loss has no terms").at(where).as(CoterieException.Kind.PLUGIN));
         Map<String, Slot<TFloat32>> moved = new LinkedHashMap<>();
         update.weights().forEach(v -> moved.put(v.path(), base(v)));
         Set<String> reached = reached(loss, where);

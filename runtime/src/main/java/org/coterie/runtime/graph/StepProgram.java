@@ -63,8 +63,7 @@ class StepProgram implements AutoCloseable {
 
     /** Performs the steps; what they show, step after step. */
     float[] run(Session session, Engine.Steps in) {
-        int width = Math.max(
-                1, built.layout().stream().mapToInt(Shown::size).sum());
+        int width = Math.max(1, built.layout().stream().mapToInt(Shown::size).sum());
         float[] all = new float[in.count() * width];
         float[] now = new float[given.schedule.size()];
         for (int s = 0; s < in.count(); s++) {
@@ -80,7 +79,10 @@ class StepProgram implements AutoCloseable {
                     feed(runner, tensors, index, Tensors.of(Shape.of(batch), rows));
                 }
                 partners.forEach((name, place) -> feed(
-                        runner, tensors, place, Tensors.of(Shape.of(batch), slice(in.partners().get(name), i))));
+                        runner,
+                        tensors,
+                        place,
+                        Tensors.of(Shape.of(batch), slice(in.partners().get(name), i))));
                 feeds.forEach((name, place) -> feed(
                         runner,
                         tensors,

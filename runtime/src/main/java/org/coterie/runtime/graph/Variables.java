@@ -74,7 +74,11 @@ final class Variables {
 
     private void assign(String path, Tensor tensor) {
         Port port = port(path);
-        session.runner().feed(port.value(), tensor).addTarget(port.assign()).run().close();
+        session.runner()
+                .feed(port.value(), tensor)
+                .addTarget(port.assign())
+                .run()
+                .close();
     }
 
     private Shape sized(String path, int length) {

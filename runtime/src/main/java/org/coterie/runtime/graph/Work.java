@@ -23,7 +23,8 @@ final class Work {
                         : Stream.<Var<org.tensorflow.types.TFloat32>>empty())
                 .map(StepBuilder::base)
                 .collect(Collectors.toSet());
-        double numbers = matrices.stream().mapToDouble(slot -> slot.full().size()).sum();
+        double numbers =
+                matrices.stream().mapToDouble(slot -> slot.full().size()).sum();
         return 6 * numbers * stage.sampler().batch(rows);
     }
 }

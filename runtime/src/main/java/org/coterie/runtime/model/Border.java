@@ -67,7 +67,8 @@ public final class Border {
                 if (!Float.isFinite(x.at(i, j))) {
                     count++;
                     if (bad.size() < EXAMPLES) {
-                        bad.add("row " + data.rowName(i) + ", " + data.features().names().get(j) + ": " + x.at(i, j));
+                        bad.add("row " + data.rowName(i) + ", "
+                                + data.features().names().get(j) + ": " + x.at(i, j));
                     }
                 }
             }

@@ -116,7 +116,8 @@ public record Card(
 
     static Card of(Map<String, Object> map, Function<String, Transform> installed) {
         Map<?, ?> input = (Map<?, ?>) map.get("input");
-        long[] row = ((List<?>) input.get("row")).stream().mapToLong(v -> ((Number) v).longValue()).toArray();
+        long[] row = ((List<?>) input.get("row"))
+                .stream().mapToLong(v -> ((Number) v).longValue()).toArray();
         Features features = new Features(Shape.of(row), texts(input.get("columns")));
         List<Answer> answers = new ArrayList<>();
         for (Object each : (List<?>) map.get("readouts")) {

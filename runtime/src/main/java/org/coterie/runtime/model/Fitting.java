@@ -35,14 +35,13 @@ public final class Fitting {
     private final Plan plan;
 
     /** Makes the plan; touches nothing native. */
-    public Fitting(
-            Dataset data, Function<Problem, Plan> method, PlanProblem.Members members, long seed, int threads) {
+    public Fitting(Dataset data, Function<Problem, Plan> method, PlanProblem.Members members, long seed, int threads) {
         this.data = data;
         this.seed = seed;
         this.threads = threads;
         Map<String, Space> sides = Map.of();
-        this.plan = method.apply(
-                new PlanProblem(data.features(), data.x().rows(), sides, declarations.root(), members));
+        this.plan =
+                method.apply(new PlanProblem(data.features(), data.x().rows(), sides, declarations.root(), members));
         Readouts.assign(plan);
     }
 
@@ -66,8 +65,7 @@ public final class Fitting {
     public record Trained(Values values, Map<String, Double> reports, long steps) {}
 
     /** Trains, from the beginning or from a checkpoint. */
-    public Trained train(
-            Saver saver, Optional<Checkpoint> from, Consumer<Event> events, BooleanSupplier cancelled) {
+    public Trained train(Saver saver, Optional<Checkpoint> from, Consumer<Event> events, BooleanSupplier cancelled) {
         Script script = Script.of(plan);
         Engine.Input input = new Engine.Input(data.features(), data.x(), Map.of());
         Streams streams = new Streams(seed);

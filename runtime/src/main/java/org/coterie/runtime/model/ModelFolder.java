@@ -32,10 +32,32 @@ public final class ModelFolder {
 
     /** A graph is a program; these operations touch the world outside of it. */
     private static final Set<String> REFUSED = Set.of(
-            "ReadFile", "WriteFile", "MatchingFiles", "PyFunc", "PyFuncStateless", "EagerPyFunc", "SaveV2", "RestoreV2",
-            "Save", "Restore", "RestoreSlice", "SaveSlices", "MergeV2Checkpoints", "ShardedFilename", "PrintV2", "Print",
-            "LoadDataset", "SaveDataset", "SaveDatasetV2", "TextLineDataset", "TFRecordDataset",
-            "FixedLengthRecordDataset", "WriteScalarSummary", "CreateSummaryFileWriter", "Send", "Recv");
+            "ReadFile",
+            "WriteFile",
+            "MatchingFiles",
+            "PyFunc",
+            "PyFuncStateless",
+            "EagerPyFunc",
+            "SaveV2",
+            "RestoreV2",
+            "Save",
+            "Restore",
+            "RestoreSlice",
+            "SaveSlices",
+            "MergeV2Checkpoints",
+            "ShardedFilename",
+            "PrintV2",
+            "Print",
+            "LoadDataset",
+            "SaveDataset",
+            "SaveDatasetV2",
+            "TextLineDataset",
+            "TFRecordDataset",
+            "FixedLengthRecordDataset",
+            "WriteScalarSummary",
+            "CreateSummaryFileWriter",
+            "Send",
+            "Recv");
 
     private ModelFolder() {}
 
@@ -123,5 +145,4 @@ public final class ModelFolder {
         }
         return bundle;
     }
-
 }

@@ -83,7 +83,8 @@ public record Preparation(Features in, List<Step> steps) {
             ((Map<?, ?>) map.get("numbers"))
                     .forEach((name, values) -> numbers.put(
                             String.valueOf(name),
-                            ((List<?>) values).stream().mapToDouble(Preparation::number).toArray()));
+                            ((List<?>) values)
+                                    .stream().mapToDouble(Preparation::number).toArray()));
             Transform.Fitted fitted = installed.apply(id).restore(now, numbers);
             steps.add(new Step(id, fitted));
             now = fitted.out();

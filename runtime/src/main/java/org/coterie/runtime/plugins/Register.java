@@ -25,7 +25,17 @@ final class Register {
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,40}");
     /** Keys of a run's configuration; a section of a method's settings may not be called so. */
     private static final Set<String> RESERVED = Set.of(
-            "name", "seed", "method", "preset", "threads", "runs", "base", "data", "transforms", "checkpoint", "methods");
+            "name",
+            "seed",
+            "method",
+            "preset",
+            "threads",
+            "runs",
+            "base",
+            "data",
+            "transforms",
+            "checkpoint",
+            "methods");
 
     private final Map<String, InstalledMethod> methods = new TreeMap<>();
     private final Map<String, InstalledService<DataFormat>> formats = new TreeMap<>();
@@ -55,7 +65,8 @@ final class Register {
         } catch (CoterieException e) {
             e.faults().forEach(this::problem);
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
-            problem(Faults.of("it fails when asked for its id", candidate.origin().where(), e));
+            problem(Faults.of(
+                    "it fails when asked for its id", candidate.origin().where(), e));
         }
     }
 
@@ -127,8 +138,8 @@ final class Register {
     }
 
     private static ConfigObject section(String root, String id, Candidate candidate) {
-        Config reference =
-                Hocon.reference(candidate.reference(), "reference.conf of " + candidate.origin().module());
+        Config reference = Hocon.reference(
+                candidate.reference(), "reference.conf of " + candidate.origin().module());
         ConfigValue all = reference.root().get(root);
         return all instanceof ConfigObject sections && sections.get(id) instanceof ConfigObject section
                 ? section

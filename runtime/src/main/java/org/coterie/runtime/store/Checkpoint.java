@@ -18,11 +18,7 @@ import java.util.TreeMap;
  * @param passedOver later checkpoints that could not be used, each as a text with the reason; newest first
  */
 public record Checkpoint(
-        long step,
-        Path path,
-        SortedMap<String, NdArray> state,
-        Map<String, Object> progress,
-        List<String> passedOver) {
+        long step, Path path, SortedMap<String, NdArray> state, Map<String, Object> progress, List<String> passedOver) {
 
     /** Copies the collections, not the arrays. */
     public Checkpoint {

@@ -85,7 +85,9 @@ public final class Checkpoints {
         }
         if (!failures.isEmpty()) {
             throw new CoterieException(
-                    Kind.ARTIFACT, failures.stream().flatMap(e -> e.faults().stream()).toList(), failures.get(0));
+                    Kind.ARTIFACT,
+                    failures.stream().flatMap(e -> e.faults().stream()).toList(),
+                    failures.get(0));
         }
         return Optional.empty();
     }
@@ -130,7 +132,8 @@ public final class Checkpoints {
         Path progress = path.resolve(PROGRESS);
         try {
             Map<String, Object> json = Json.object(Files.readAllBytes(progress), progress.toString());
-            List<String> passedOver = failures.stream().map(CoterieException::getMessage).toList();
+            List<String> passedOver =
+                    failures.stream().map(CoterieException::getMessage).toList();
             return new Checkpoint(step, path, state, json, passedOver);
         } catch (IOException e) {
             throw IoFaults.cannotRead(progress, e);

@@ -33,13 +33,15 @@ public final class IoFaults {
     private static Fault fault(String what, Path where, Exception cause) {
         Fault fault = Fault.of(what).at(where.toString());
         if (cause instanceof AccessDeniedException) {
-            return fault.got("permission denied").advise("check the owner and the permissions of the file and its folder");
+            return fault.got("permission denied")
+                    .advise("check the owner and the permissions of the file and its folder");
         }
         if (cause instanceof ReadOnlyFileSystemException) {
             return readOnly(fault);
         }
         if (cause instanceof NoSuchFileException) {
-            return fault.got("no such file or folder").advise("check the path, and whether something removed it meanwhile");
+            return fault.got("no such file or folder")
+                    .advise("check the path, and whether something removed it meanwhile");
         }
         if (cause instanceof NotDirectoryException) {
             return fault.got("a file where a folder was expected").advise("name a folder, or move the file away");
@@ -69,7 +71,8 @@ public final class IoFaults {
             return fault.got("a folder where a file was expected").advise("name a file, or move the folder away");
         }
         if (text.contains("permission denied") || text.contains("not permitted")) {
-            return fault.got("permission denied").advise("check the owner and the permissions of the file and its folder");
+            return fault.got("permission denied")
+                    .advise("check the owner and the permissions of the file and its folder");
         }
         if (text.contains("name too long")) {
             return fault.got("a path that is too long").advise("choose a shorter name");
@@ -89,7 +92,9 @@ public final class IoFaults {
             return system.getReason();
         }
         String message = cause.getMessage();
-        String kind = cause instanceof IOException ? "an input/output error" : cause.getClass().getSimpleName();
+        String kind = cause instanceof IOException
+                ? "an input/output error"
+                : cause.getClass().getSimpleName();
         return message == null ? kind : message;
     }
 }

@@ -86,7 +86,8 @@ public final class Json {
         } else if (value instanceof Long || value instanceof Integer || value instanceof Boolean || value == NULL) {
             text.append(value);
         } else {
-            throw new IllegalArgumentException("not a JSON value: " + value.getClass().getName());
+            throw new IllegalArgumentException(
+                    "not a JSON value: " + value.getClass().getName());
         }
     }
 

@@ -29,7 +29,10 @@ final class JsonParser {
     static Object parse(byte[] bytes, String where) {
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw bad("is not UTF-8 text", where, e.getMessage());
         }
@@ -178,8 +181,14 @@ final class JsonParser {
     }
 
     private CoterieException unexpected(String expected) {
-        int line = 1 + (int) text.substring(0, Math.min(at, text.length())).chars().filter(c -> c == '\n').count();
-        String got = at < text.length() ? text.substring(at, Math.min(text.length(), at + 20)).strip() : "the end";
+        int line = 1
+                + (int) text.substring(0, Math.min(at, text.length()))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
+        String got = at < text.length()
+                ? text.substring(at, Math.min(text.length(), at + 20)).strip()
+                : "the end";
         return Fault.of("is not JSON")
                 .at(where + ":" + line)
                 .got(got)

@@ -95,10 +95,16 @@ public record Manifest(String format, int version, SortedMap<String, Entry> file
         Map<String, Path> found;
         try {
             if (!Files.isDirectory(folder)) {
-                throw Damage.MISSING.at(folder).expected("a folder of format " + format.name()).as(Kind.ARTIFACT);
+                throw Damage.MISSING
+                        .at(folder)
+                        .expected("a folder of format " + format.name())
+                        .as(Kind.ARTIFACT);
             }
             if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                throw Damage.MISSING.at(file).advise("name a folder that was written by coterie").as(Kind.ARTIFACT);
+                throw Damage.MISSING
+                        .at(file)
+                        .advise("name a folder that was written by coterie")
+                        .as(Kind.ARTIFACT);
             }
             manifest = ManifestText.read(file, format);
             found = list(folder);
@@ -136,7 +142,9 @@ public record Manifest(String format, int version, SortedMap<String, Entry> file
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                String name = folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+                String name = folder.relativize(file)
+                        .toString()
+                        .replace(file.getFileSystem().getSeparator(), "/");
                 if (!name.equals(FILE) && !LITTER.contains(file.getFileName().toString())) {
                     files.put(name, file);
                 }

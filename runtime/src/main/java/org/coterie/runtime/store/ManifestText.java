@@ -52,8 +52,7 @@ final class ManifestText {
         byte[] bytes = length > LIMIT ? new byte[0] : Files.readAllBytes(file);
         int head = bytes.length - TAIL;
         if (head < 0
-                || !Arrays.equals(
-                        tail(Arrays.copyOf(bytes, head)), Arrays.copyOfRange(bytes, head, bytes.length))) {
+                || !Arrays.equals(tail(Arrays.copyOf(bytes, head)), Arrays.copyOfRange(bytes, head, bytes.length))) {
             throw Damage.DAMAGED
                     .at(file)
                     .got(length + " bytes that do not end with their own SHA-256")
@@ -69,7 +68,11 @@ final class ManifestText {
             throw Damage.OTHER_FORMAT.at(file).expected(wanted.name()).as(Kind.ARTIFACT);
         }
         if (!format.equals(wanted.name())) {
-            throw Damage.OTHER_FORMAT.at(file).got(format).expected(wanted.name()).as(Kind.ARTIFACT);
+            throw Damage.OTHER_FORMAT
+                    .at(file)
+                    .got(format)
+                    .expected(wanted.name())
+                    .as(Kind.ARTIFACT);
         }
         Fault fault = (version > wanted.newest() ? Damage.TOO_NEW : Damage.TOO_OLD)
                 .at(file)

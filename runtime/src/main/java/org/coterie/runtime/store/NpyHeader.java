@@ -56,9 +56,8 @@ record NpyHeader(NdArray.Type type, ByteOrder order, long[] shape, int bytes) {
         int version = in.get();
         in.get();
         if (version < 1 || version > 3) {
-            throw new Unreadable(Fault.of("an array has an unknown version")
-                    .got(version)
-                    .expected("1, 2 or 3"));
+            throw new Unreadable(
+                    Fault.of("an array has an unknown version").got(version).expected("1, 2 or 3"));
         }
         long length = version == 1 ? Short.toUnsignedLong(in.getShort()) : Integer.toUnsignedLong(in.getInt());
         if (length > in.remaining()) {
@@ -83,8 +82,8 @@ record NpyHeader(NdArray.Type type, ByteOrder order, long[] shape, int bytes) {
         }
         long[] sizes = sizes(shape);
         if (items.getOrDefault("fortran_order", "").equals("True") && sizes.length > 1) {
-            throw new Unreadable(Fault.of("an array is stored column by column")
-                    .advise("save numpy.ascontiguousarray(x)"));
+            throw new Unreadable(
+                    Fault.of("an array is stored column by column").advise("save numpy.ascontiguousarray(x)"));
         }
         Optional<NdArray.Type> type = Arrays.stream(NdArray.Type.values())
                 .filter(t -> descr.equals("'<" + t.code + "'") || descr.equals("'>" + t.code + "'"))
@@ -123,7 +122,10 @@ record NpyHeader(NdArray.Type type, ByteOrder order, long[] shape, int bytes) {
             String list = inner.endsWith(",") ? inner.substring(0, inner.length() - 1) : inner;
             return list.isEmpty()
                     ? new long[0]
-                    : Arrays.stream(list.split(",", -1)).map(String::strip).mapToLong(Long::parseLong).toArray();
+                    : Arrays.stream(list.split(",", -1))
+                            .map(String::strip)
+                            .mapToLong(Long::parseLong)
+                            .toArray();
         } catch (NumberFormatException e) {
             throw new Unreadable(Fault.of("an array has no readable shape").got(shape));
         }

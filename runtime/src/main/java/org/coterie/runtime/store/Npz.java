@@ -50,7 +50,7 @@ public final class Npz {
             entry.setCrc(crc.getValue());
             zip.putNextEntry(entry);
             zip.write(head);
-            body(array, chunk -> zip.write(chunk.array(), 0, chunk.limit()));
+            body(array, chunk -> zip.write(chunk.array(), chunk.arrayOffset(), chunk.limit()));
             zip.closeEntry();
         }
         zip.finish();
@@ -87,7 +87,10 @@ public final class Npz {
             throw e;
         } catch (IOException e) {
             throw Files.isReadable(file) && Files.isRegularFile(file)
-                    ? Fault.of("an .npz file is damaged").at(file.toString()).got(e.getMessage()).as(Kind.ARTIFACT, e)
+                    ? Fault.of("an .npz file is damaged")
+                            .at(file.toString())
+                            .got(e.getMessage())
+                            .as(Kind.ARTIFACT, e)
                     : IoFaults.cannotRead(file, e);
         } catch (RuntimeException e) {
             // java.util.zip answers some damaged directories with unchecked exceptions
@@ -107,9 +110,14 @@ public final class Npz {
             NdArray array = NdArray.zeros(head.type(), size, head.shape());
             CRC32 crc = new CRC32();
             crc.update(first);
-            int at = array.get(ByteBuffer.wrap(first, head.bytes(), first.length - head.bytes()).order(head.order()), 0);
+            int at = array.get(
+                    ByteBuffer.wrap(first, head.bytes(), first.length - head.bytes())
+                            .order(head.order()),
+                    0);
             byte[] rest = Arrays.copyOfRange(
-                    first, head.bytes() + at * head.type().bytes, first.length); // a number cut by the end of the buffer
+                    first,
+                    head.bytes() + at * head.type().bytes,
+                    first.length); // a number cut by the end of the buffer
             while (at < size) {
                 byte[] chunk = Arrays.copyOf(rest, CHUNK);
                 int filled = rest.length + in.readNBytes(chunk, rest.length, CHUNK - rest.length);

@@ -80,8 +80,7 @@ final class Draws {
 
     private Sampler.Draws epoch(long number) {
         if (number != known) {
-            epoch = stage.sampler()
-                    .epoch(stage.from() + number, streams.stream("draw/" + name + "/" + number), desk);
+            epoch = stage.sampler().epoch(stage.from() + number, streams.stream("draw/" + name + "/" + number), desk);
             known = number;
         }
         return epoch;

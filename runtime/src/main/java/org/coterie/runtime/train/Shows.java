@@ -84,7 +84,10 @@ record Shows(List<Shown> layout, float[] values, int steps) {
             for (int i = 0; i < shown.size(); i++) {
                 sum += values[step * width() + shown.offset() + i];
             }
-            boolean unique = layout.stream().filter(other -> other.name().equals(shown.name())).count() == 1;
+            boolean unique = layout.stream()
+                            .filter(other -> other.name().equals(shown.name()))
+                            .count()
+                    == 1;
             terms.put(unique ? shown.name() : shown.path(), sum / shown.size());
         }
         return terms;

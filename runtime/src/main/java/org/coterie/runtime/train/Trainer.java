@@ -168,8 +168,7 @@ public final class Trainer {
         return !sampler.readsVariables() || progress.stageStep % draws.perEpoch() == 0;
     }
 
-    private void advance(
-            Script.Entry entry, Stage.Train train, Draws draws, Host desk, long total, int count) {
+    private void advance(Script.Entry entry, Stage.Train train, Draws draws, Host desk, long total, int count) {
         int perEpoch = draws.perEpoch();
         long first = progress.stageStep;
         float[] shown = engine.steps(
@@ -185,9 +184,7 @@ public final class Trainer {
                                 total,
                                 train.from() + (first + i) / perEpoch,
                                 perEpoch,
-                                optimizer.isEmpty()
-                                        ? 0
-                                        : progress.updates.getOrDefault(optimizer, 0L) + i),
+                                optimizer.isEmpty() ? 0 : progress.updates.getOrDefault(optimizer, 0L) + i),
                         feed -> rows -> train.feeds().get(feed).of(rows, desk)));
         Shows shows = new Shows(engine.shown(train), shown, count);
         long epoch = train.from() + first / perEpoch;

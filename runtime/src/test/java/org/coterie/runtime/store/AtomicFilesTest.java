@@ -95,7 +95,7 @@ class AtomicFilesTest {
         for (int n = 1; ; n++) {
             Path folder = fresh("crashing-" + n);
             FailingDisk disk = new FailingDisk(n, true);
-            catchThrowable(() -> replace(disk, folder));
+            var unused = catchThrowable(() -> replace(disk, folder));
             AtomicFiles.settle(folder.getParent());
             assertWhole(folder);
             assertThat(AtomicFiles.children(folder.getParent())).containsExactly(folder);
@@ -111,7 +111,7 @@ class AtomicFilesTest {
             Path file = Files.createDirectory(place.resolve("crash-" + n)).resolve("a");
             AtomicFiles.write(file, new byte[] {1, 1});
             FailingDisk disk = new FailingDisk(n, true);
-            catchThrowable(() -> AtomicFiles.write(disk, file, out -> out.write(new byte[] {2, 2})));
+            var unused = catchThrowable(() -> AtomicFiles.write(disk, file, out -> out.write(new byte[] {2, 2})));
             assertThat(Files.readAllBytes(file)).isIn(new byte[] {1, 1}, new byte[] {2, 2});
             if (!disk.failed()) {
                 return;
@@ -193,7 +193,7 @@ class AtomicFilesTest {
 
         private void step() throws IOException {
             count++;
-            if (count == n || crash && count > n) {
+            if (count == n || (crash && count > n)) {
                 throw new IOException("No space left on device");
             }
         }

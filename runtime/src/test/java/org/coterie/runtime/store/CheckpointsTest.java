@@ -27,7 +27,7 @@ class CheckpointsTest {
 
     private static Map<String, NdArray> state(long step) {
         float[] w = new float[2000];
-        Arrays.fill(w, step);
+        Arrays.fill(w, (float) step);
         return Map.of("w", NdArray.of(w, 20, 100), "adam/step", NdArray.of(new long[] {step}));
     }
 
@@ -72,11 +72,10 @@ class CheckpointsTest {
         Checkpoints checkpoints = new Checkpoints(place, 3);
         Files.delete(write(checkpoints, 1).resolve("state.npz"));
         Files.delete(write(checkpoints, 2).resolve(Manifest.FILE));
-        assertThatThrownBy(checkpoints::latest)
-                .isInstanceOfSatisfying(CoterieException.class, e -> {
-                    assertThat(e.kind()).isEqualTo(Kind.ARTIFACT);
-                    assertThat(e.faults()).hasSize(2);
-                });
+        assertThatThrownBy(checkpoints::latest).isInstanceOfSatisfying(CoterieException.class, e -> {
+            assertThat(e.kind()).isEqualTo(Kind.ARTIFACT);
+            assertThat(e.faults()).hasSize(2);
+        });
     }
 
     @Test
@@ -105,7 +104,7 @@ class CheckpointsTest {
             Set<Long> damaged = new HashSet<>();
             long step = 0;
             for (int action = 0; action < 5; action++) {
-                TreeSet<Long> whole = steps(folder);
+                java.util.NavigableSet<Long> whole = steps(folder);
                 whole.removeAll(damaged);
                 if (whole.isEmpty() || random.nextInt(3) > 0) {
                     step += 1 + random.nextInt(3);
@@ -131,7 +130,7 @@ class CheckpointsTest {
         }
     }
 
-    private static TreeSet<Long> steps(Path folder) throws IOException {
+    private static java.util.NavigableSet<Long> steps(Path folder) throws IOException {
         TreeSet<Long> steps = new TreeSet<>();
         names(folder).forEach(name -> steps.add(Long.parseLong(name.substring(5))));
         return steps;
@@ -151,9 +150,7 @@ class CheckpointsTest {
         for (int i = 0; i < 500; i++) {
             Path file = newest.resolve(files.get(random.nextInt(3)));
             byte[] bytes = Files.readAllBytes(file);
-            byte[] mutated = random.nextBoolean()
-                    ? Arrays.copyOf(bytes, random.nextInt(bytes.length))
-                    : bytes.clone();
+            byte[] mutated = random.nextBoolean() ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes.clone();
             if (mutated.length == bytes.length) {
                 mutated[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
             }

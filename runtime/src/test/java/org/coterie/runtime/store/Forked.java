@@ -23,10 +23,13 @@ public final class Forked {
                 "target/classes",
                 System.getProperty("jdk.module.path", ""),
                 System.getProperty("java.class.path", ""));
-        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
+        List<String> command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
         command.addAll(flags);
         command.addAll(List.of("-cp", paths, main.getName()));
         command.addAll(List.of(args));
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
     }
 }

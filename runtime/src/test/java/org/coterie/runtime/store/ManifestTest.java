@@ -79,9 +79,12 @@ class ManifestTest {
 
     @Test
     void theFormatAndItsVersionAreChecked() {
-        assertThat(Damage.TOO_OLD.isIn(fault(new Manifest.Format("coterie-test", 4, 5)))).isTrue();
-        assertThat(Damage.TOO_NEW.isIn(fault(new Manifest.Format("coterie-test", 1, 2)))).isTrue();
-        assertThat(Damage.OTHER_FORMAT.isIn(fault(new Manifest.Format("coterie-model", 1, 3)))).isTrue();
+        assertThat(Damage.TOO_OLD.isIn(fault(new Manifest.Format("coterie-test", 4, 5))))
+                .isTrue();
+        assertThat(Damage.TOO_NEW.isIn(fault(new Manifest.Format("coterie-test", 1, 2))))
+                .isTrue();
+        assertThat(Damage.OTHER_FORMAT.isIn(fault(new Manifest.Format("coterie-model", 1, 3))))
+                .isTrue();
         folder = place.resolve("nowhere");
         assertThat(Damage.MISSING.isIn(fault(FORMAT))).isTrue();
     }
@@ -129,9 +132,13 @@ class ManifestTest {
 
     @Test
     void anHonestManifestWithNonsenseInItIsRefusedToo() throws IOException {
-        for (String text : List.of("[]", "{\"format\": 1, ", "{\"format\": \"coterie-test\", \"version\": 3, ",
+        for (String text : List.of(
+                "[]",
+                "{\"format\": 1, ",
+                "{\"format\": \"coterie-test\", \"version\": 3, ",
                 "{\"format\": \"coterie-test\", \"version\": 3, \"files\": {\"a.txt\": 1}, \"meta\": {}, ",
-                "{\"format\": \"coterie-test\", \"version\": 3, \"files\": {}, ", "{".repeat(5000))) {
+                "{\"format\": \"coterie-test\", \"version\": 3, \"files\": {}, ",
+                "{".repeat(5000))) {
             byte[] head = text.getBytes(UTF_8);
             String hex = HexFormat.of().formatHex(Manifest.sha256().digest(head));
             Files.writeString(folder.resolve(Manifest.FILE), text + "\"self\": \"" + hex + "\"\n}\n");
@@ -150,7 +157,9 @@ class ManifestTest {
         CoterieException failure = failure(FORMAT);
         assertThat(failure.faults()).hasSize(1);
         assertThat(sort.isIn(failure.faults().get(0))).as(failure.getMessage()).isTrue();
-        assertThat(failure).hasMessageContaining(folder.resolve(name).toString()).hasMessageContaining(words);
+        assertThat(failure)
+                .hasMessageContaining(folder.resolve(name).toString())
+                .hasMessageContaining(words);
     }
 
     private org.coterie.api.Fault fault(Manifest.Format format) {

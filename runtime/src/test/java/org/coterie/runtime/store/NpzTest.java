@@ -51,9 +51,10 @@ class NpzTest {
 
     @Test
     void theHeadIsWhatTheNpyFormatSays() {
-        // numpy.lib.format: magic, version 1.0, little-endian length 118 = 0x76, dictionary, spaces, line feed; 128 in all
+        // numpy.lib.format: magic, version 1.0, little-endian length 118 = 0x76, dictionary, spaces, line feed; 128 in
+        // all
         byte[] head = NpyHeader.of(NdArray.of(new float[6], 2, 3));
-        String text = "\u0093NUMPY\1\0\u0076\0{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }";
+        String text = "\u0093NUMPY\1\0v\0{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }";
         assertThat(new String(head, ISO_8859_1)).isEqualTo(text + " ".repeat(127 - text.length()) + "\n");
         assertThat(shapeText(NdArray.of(new int[3], 3))).endsWith("'shape': (3,), }");
         assertThat(shapeText(NdArray.of(new int[1]))).endsWith("'shape': (), }");
@@ -78,9 +79,10 @@ class NpzTest {
     @Test
     void numpyReadsWhatIsWritten() throws Exception {
         Path file = write(sample());
-        String told = python("import numpy as np, sys; a = np.load(sys.argv[1]); "
-                + "print(sorted(a.files)); print(a['head/dense/w'].tolist(), a['step'], a['counts'].dtype, "
-                + "a['empty'].shape, a['reals'].tolist(), a['many'].shape, a['many'][99, 499] == np.float32(49999/7))",
+        String told = python(
+                "import numpy as np, sys; a = np.load(sys.argv[1]); "
+                        + "print(sorted(a.files)); print(a['head/dense/w'].tolist(), a['step'], a['counts'].dtype, "
+                        + "a['empty'].shape, a['reals'].tolist(), a['many'].shape, a['many'][99, 499] == np.float32(49999/7))",
                 file);
         assertThat(told)
                 .isEqualToIgnoringNewLines("['counts', 'empty', 'head/dense/w', 'many', 'reals', 'step']"
@@ -91,8 +93,10 @@ class NpzTest {
     @Test
     void whatNumpyWritesIsRead() throws Exception {
         Path file = place.resolve("numpy.npz");
-        python("import numpy as np, sys; np.savez(sys.argv[1], big=np.arange(3, dtype='>f8'), "
-                + "x=np.arange(6, dtype=np.int32).reshape(2, 3), **{'a/b': np.float32(0.1)})", file);
+        python(
+                "import numpy as np, sys; np.savez(sys.argv[1], big=np.arange(3, dtype='>f8'), "
+                        + "x=np.arange(6, dtype=np.int32).reshape(2, 3), **{'a/b': np.float32(0.1)})",
+                file);
         assertThat(Npz.read(file))
                 .isEqualTo(Map.of(
                         "big", NdArray.of(new double[] {0, 1, 2}, 3),
@@ -102,7 +106,11 @@ class NpzTest {
 
     @Test
     void bigEndianNumbersAreTurned() throws IOException {
-        byte[] data = ByteBuffer.allocate(8).order(ByteOrder.BIG_ENDIAN).putInt(1).putInt(-7).array();
+        byte[] data = ByteBuffer.allocate(8)
+                .order(ByteOrder.BIG_ENDIAN)
+                .putInt(1)
+                .putInt(-7)
+                .array();
         Path file = zip(npy("{'shape': (2,), 'fortran_order': False, 'descr': '>i4'}", data));
         assertThat(Npz.read(file)).containsEntry("x", NdArray.of(new int[] {1, -7}, 2));
     }
@@ -111,9 +119,11 @@ class NpzTest {
     void whatIsNotAPlainBlockOfNumbersIsRefused() throws IOException {
         assertRefused(zip(npy(head("|O", "(1,)"), new byte[8])), "Python objects", "pickled");
         assertRefused(zip(npy(head("<c8", "(1,)"), new byte[8])), "other numbers", "f4, f8, i4 or i8");
-        assertRefused(zip(npy("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (1,), }", new byte[4])),
+        assertRefused(
+                zip(npy("{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (1,), }", new byte[4])),
                 "plain block");
-        assertRefused(zip(npy("{'descr': '<f4', 'fortran_order': True, 'shape': (1, 1), }", new byte[4])),
+        assertRefused(
+                zip(npy("{'descr': '<f4', 'fortran_order': True, 'shape': (1, 1), }", new byte[4])),
                 "column by column");
         assertRefused(zip(npy("__import__('os')", new byte[4])), "plain block");
         assertRefused(zip(npy(head("<f4", "(99999999999999999999,)"), new byte[4])), "no readable shape");
@@ -160,7 +170,8 @@ class NpzTest {
 
     private static void assertRefused(Path file, String... words) {
         assertThatThrownBy(() -> Npz.read(file))
-                .isInstanceOfSatisfying(CoterieException.class, e -> assertThat(e.kind()).isEqualTo(Kind.ARTIFACT))
+                .isInstanceOfSatisfying(
+                        CoterieException.class, e -> assertThat(e.kind()).isEqualTo(Kind.ARTIFACT))
                 .hasMessageContaining(file.toString())
                 .hasMessageContainingAll(words);
     }
@@ -203,8 +214,11 @@ class NpzTest {
     private static String python(String program, Path file) throws IOException, InterruptedException {
         Process process;
         try {
-            process = new ProcessBuilder("python3", "-c", "import sys\ntry:\n import numpy\nexcept ImportError:\n sys.exit(77)\n"
-                            + program, file.toString())
+            process = new ProcessBuilder(
+                            "python3",
+                            "-c",
+                            "import sys\ntry:\n import numpy\nexcept ImportError:\n sys.exit(77)\n" + program,
+                            file.toString())
                     .redirectErrorStream(true)
                     .start();
         } catch (IOException e) {

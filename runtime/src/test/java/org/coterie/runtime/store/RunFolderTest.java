@@ -56,8 +56,8 @@ class RunFolderTest {
                     .hasMessageContaining("pid " + owner.pid() + " on ");
             owner.destroyForcibly().waitFor();
             try (RunFolder run = RunFolder.resume(folder)) {
-                assertThat(run.takenOverFrom()).hasValueSatisfying(who -> assertThat(who)
-                        .startsWith("pid " + owner.pid() + " on "));
+                assertThat(run.takenOverFrom())
+                        .hasValueSatisfying(who -> assertThat(who).startsWith("pid " + owner.pid() + " on "));
                 assertThat(run.path().resolve(AtomicFiles.TEMP + "left")).doesNotExist();
             }
             try (RunFolder run = RunFolder.resume(folder)) {
@@ -71,7 +71,8 @@ class RunFolderTest {
     @Test
     void whatIsNoRunCannotBeResumed() {
         assertThatThrownBy(() -> RunFolder.resume(runs.resolve("none")))
-                .isInstanceOfSatisfying(CoterieException.class, e -> assertThat(e.kind()).isEqualTo(Kind.ARTIFACT))
+                .isInstanceOfSatisfying(
+                        CoterieException.class, e -> assertThat(e.kind()).isEqualTo(Kind.ARTIFACT))
                 .hasMessageContaining("there is no run to resume");
     }
 
@@ -79,7 +80,8 @@ class RunFolderTest {
     void aFileInPlaceOfTheRunsFolderIsNamed() throws IOException {
         Path file = Files.writeString(runs.resolve("file"), "");
         assertThatThrownBy(() -> RunFolder.create(file, "a"))
-                .isInstanceOfSatisfying(CoterieException.class, e -> assertThat(e.kind()).isEqualTo(Kind.BUSY));
+                .isInstanceOfSatisfying(
+                        CoterieException.class, e -> assertThat(e.kind()).isEqualTo(Kind.BUSY));
     }
 
     @Test

@@ -27,7 +27,7 @@ class TextTest {
         assertThat(Decimals.of(-123456.75f)).isEqualTo("-123456.75");
         // JDK-4511638: Java before 19 writes a digit too many here; Python writes these
         assertThat(Decimals.of(Math.scalb(1.0, -44))).isEqualTo("5.684341886080802E-14");
-        assertThat(Decimals.of(2e23)).isEqualTo("2.0E23");
+        assertThat(Decimals.of(Double.parseDouble("2e23"))).isEqualTo("2.0E23");
         SplittableRandom random = new SplittableRandom(7);
         for (int i = 0; i < 20_000; i++) {
             double x = Double.longBitsToDouble(random.nextLong());
@@ -84,9 +84,31 @@ class TextTest {
 
     @Test
     void whatIsNotStrictJsonIsRefusedWithItsLine() {
-        for (String bad : List.of("", "{", "[1,]", "{\"a\":1,}", "{a:1}", "01", "1.", "+1", "NaN", "nul", "\"\t\"",
-                "\"\\x\"", "\"\\u12\"", "\"", "1 2", "{\"a\":1,\"a\":2}", "1e999", "99999999999999999999", "// x\n1",
-                "[".repeat(100_000), "\u0000", "1\u0000", "{\"a\" 1}", "-")) {
+        for (String bad : List.of(
+                "",
+                "{",
+                "[1,]",
+                "{\"a\":1,}",
+                "{a:1}",
+                "01",
+                "1.",
+                "+1",
+                "NaN",
+                "nul",
+                "\"\t\"",
+                "\"\\x\"",
+                "\"\\u12\"",
+                "\"",
+                "1 2",
+                "{\"a\":1,\"a\":2}",
+                "1e999",
+                "99999999999999999999",
+                "// x\n1",
+                "[".repeat(100_000),
+                "\u0000",
+                "1\u0000",
+                "{\"a\" 1}",
+                "-")) {
             assertThatThrownBy(() -> Json.parse(bad.getBytes(UTF_8), "test"))
                     .as(bad.length() > 50 ? "deep" : bad)
                     .isInstanceOf(CoterieException.class);

@@ -87,8 +87,7 @@ public final class Hocon {
 
     private static Config parse(String text, String source, Includes includes) {
         return ConfigFactory.parseString(
-                text,
-                ConfigParseOptions.defaults().setOriginDescription(source).setIncluder(includes));
+                text, ConfigParseOptions.defaults().setOriginDescription(source).setIncluder(includes));
     }
 
     private static Config resolve(Config unresolved, String source) {
@@ -128,7 +127,10 @@ public final class Hocon {
         int to = message.indexOf('}', Math.max(0, from));
         String what = from < 0 || to < 0 ? message : message.substring(from, to + 1);
         boolean circle = message.contains("cycle");
-        return fault(circle ? "substitutions refer to each other in a circle" : "nothing to put in for " + what, e, source)
+        return fault(
+                        circle ? "substitutions refer to each other in a circle" : "nothing to put in for " + what,
+                        e,
+                        source)
                 .got(what)
                 .expected("the path of a key in this file")
                 .advise(circle ? "" : "environment variables are not read")

@@ -40,9 +40,11 @@ final class Includes implements ConfigIncluder, ConfigIncluderFile, ConfigInclud
     /** Refuses every include: for overrides and for the defaults of plugins. */
     static Includes none(Place place) {
         Finder finder = what -> place;
-        return new Includes(what -> {
-            throw refuse(place, what, "include is not possible here", "values written out");
-        }, finder);
+        return new Includes(
+                what -> {
+                    throw refuse(place, what, "include is not possible here", "values written out");
+                },
+                finder);
     }
 
     @Override

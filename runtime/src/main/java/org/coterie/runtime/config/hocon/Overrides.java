@@ -36,7 +36,9 @@ final class Overrides {
         String shown = assignment.length() > 80 ? assignment.substring(0, 77) + "..." : assignment;
         Place place = Place.override(shown);
         int equals = assignment.indexOf('=');
-        String key = equals < 0 ? assignment.strip() : assignment.substring(0, equals).strip();
+        String key = equals < 0
+                ? assignment.strip()
+                : assignment.substring(0, equals).strip();
         String value = equals < 0 ? "" : assignment.substring(equals + 1).strip();
         if (equals < 0 || key.isEmpty() || value.isEmpty() || assignment.length() > LONGEST) {
             problems.add(place, Fault.of("not a setting").expected("key=value, such as seed=1"));

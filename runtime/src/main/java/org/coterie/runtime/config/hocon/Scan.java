@@ -285,8 +285,7 @@ final class Scan {
 
     private void tooDeep(int depth) {
         if (depth > DEEPEST) {
-            throw fatal(
-                    line, Fault.of("sections are nested too deeply").expected("at most " + DEEPEST + " levels"));
+            throw fatal(line, Fault.of("sections are nested too deeply").expected("at most " + DEEPEST + " levels"));
         }
     }
 

@@ -1,0 +1,100 @@
+package org.coterie.datasets;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.coterie.api.Settings;
+
+/** A section over the defaults of this module's reference.conf, for tests; remembers what was read and reported. */
+final class ConfSettings implements Settings {
+    final Set<String> read = new TreeSet<>();
+    final List<String> problems = new ArrayList<>();
+    final Config config;
+
+    private ConfSettings(Config config) {
+        this.config = config;
+    }
+
+    static ConfSettings at(String path, String own) {
+        return new ConfSettings(
+                ConfigFactory.parseString(own).withFallback(reference().getConfig(path)));
+    }
+
+    static Config reference() {
+        try (Reader in = new InputStreamReader(
+                ConfSettings.class.getModule().getResourceAsStream("reference.conf"), StandardCharsets.UTF_8)) {
+            return ConfigFactory.parseReader(in);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private String seen(String key) {
+        read.add(key);
+        return key;
+    }
+
+    @Override
+    public int integer(String key, int min, int max) {
+        return config.getInt(seen(key));
+    }
+
+    @Override
+    public double real(String key, double min, double max) {
+        return config.getDouble(seen(key));
+    }
+
+    @Override
+    public boolean flag(String key) {
+        return config.getBoolean(seen(key));
+    }
+
+    @Override
+    public String text(String key) {
+        return config.getString(seen(key));
+    }
+
+    @Override
+    public <E extends Enum<E>> E choice(String key, Class<E> of) {
+        return Enum.valueOf(
+                of, config.getString(seen(key)).toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    @Override
+    public List<Integer> integers(String key, int min, int max) {
+        return config.getIntList(seen(key));
+    }
+
+    @Override
+    public List<String> texts(String key) {
+        return config.getStringList(seen(key));
+    }
+
+    @Override
+    public Settings section(String key) {
+        return new ConfSettings(config.getConfig(seen(key)));
+    }
+
+    @Override
+    public List<Settings> sections(String key) {
+        return List.of();
+    }
+
+    @Override
+    public boolean has(String key) {
+        return config.hasPath(seen(key));
+    }
+
+    @Override
+    public void problem(String key, String expected, String advice) {
+        problems.add(key + ": " + expected + "; " + advice);
+    }
+}
