@@ -3,8 +3,10 @@ module org.coterie.runtime {
     requires transitive org.coterie.api;
     requires org.coterie.algorithms;
     requires com.google.guice;
+    requires com.google.protobuf;
     requires typesafe.config;
     requires org.slf4j;
+    requires tensorflow.nativelib;
     requires info.picocli;
     requires static transitive org.jspecify;
 

@@ -16,6 +16,9 @@ public sealed interface Event {
     record Progress(String stage, long epoch, long stageStep, long stageSteps, long step, Map<String, Double> terms)
             implements Event {}
 
+    /** What a training stage does between steps or epochs was done: the sweep or host stage {@code beat}. */
+    record BeatDone(String stage, String beat, long stageStep) implements Event {}
+
     /** A checkpoint was written. */
     record CheckpointWritten(Path path, long step) implements Event {}
 
