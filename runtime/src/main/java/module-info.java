@@ -12,6 +12,9 @@ module org.coterie.runtime {
 
     exports org.coterie.runtime;
 
+    opens org.coterie.runtime.run to
+            com.google.guice;
+
     uses org.coterie.api.Method;
     uses org.coterie.api.data.DataFormat;
     uses org.coterie.api.data.Transform;

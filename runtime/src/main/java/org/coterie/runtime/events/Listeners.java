@@ -21,7 +21,7 @@ public final class Listeners implements Listener {
 
     @Override
     public synchronized void on(Event event) {
-        for (Listener listener : listeners) {
+        for (Listener listener : List.copyOf(listeners)) {
             try {
                 listener.on(event);
             } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError failure) {
