@@ -56,6 +56,9 @@ final class UnknownKeys {
     }
 
     private Fault unknown(String path, String parent, String name) {
+        if (report.problems().full()) {
+            return Fault.of("unknown key " + path);
+        }
         Set<String> siblings = siblings(parent);
         Optional<String> meant = Nearest.to(name, siblings)
                 .map(sibling -> join(parent, sibling))

@@ -115,6 +115,8 @@ public final class Hocon {
             return reading.read();
         } catch (ConfigException.UnresolvedSubstitution e) {
             throw unresolved(e, source);
+        } catch (ConfigException.WrongType e) {
+            throw fault("a configuration is made of keys with values", e, source).as(CoterieException.Kind.CONFIG);
         } catch (ConfigException e) {
             throw fault("syntax error: " + plain(e), e, source).as(CoterieException.Kind.CONFIG);
         } catch (StackOverflowError e) {
@@ -128,7 +130,8 @@ public final class Hocon {
         int to = message.indexOf('}', Math.max(0, from));
         String what = from < 0 || to < 0 ? message : message.substring(from, to + 1);
         boolean circle = message.contains("cycle");
-        return fault(circle ? "substitutions refer to each other in a circle" : "nothing to put in for " + what, e, source)
+        String problem = circle ? "substitutions refer to each other in a circle" : "nothing to put in for " + what;
+        return fault(problem, e, source)
                 .got(what)
                 .expected("the path of a key in this file")
                 .advise(circle ? "" : "environment variables are not read")
@@ -147,7 +150,7 @@ public final class Hocon {
             String place = e.origin().description() + ": ";
             message = message.startsWith(place) ? message.substring(place.length()) : message;
         }
-        int guess = message.indexOf(" (if you intended");
+        int guess = message.indexOf(" (");
         message = guess < 0 ? message : message.substring(0, guess);
         String head = message.isEmpty() ? "" : message.substring(0, 1).toLowerCase(Locale.ROOT);
         return head + message.substring(Math.min(1, message.length()));
