@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -25,7 +26,17 @@ final class Register {
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,40}");
     /** Keys of a run's configuration; a section of a method's settings may not be called so. */
     private static final Set<String> RESERVED = Set.of(
-            "name", "seed", "method", "preset", "threads", "runs", "base", "data", "transforms", "checkpoint", "methods");
+            "name",
+            "seed",
+            "method",
+            "methods",
+            "preset",
+            "threads",
+            "runs",
+            "base",
+            "data",
+            "transforms",
+            "checkpoint");
 
     private final Map<String, InstalledMethod> methods = new TreeMap<>();
     private final Map<String, InstalledService<DataFormat>> formats = new TreeMap<>();
@@ -117,8 +128,7 @@ final class Register {
                     .sorted(Comparator.naturalOrder())
                     .forEach(presets::add);
         }
-        @Nullable String about = method.about();
-        String told = about == null ? "" : about;
+        String told = Objects.requireNonNullElse(method.about(), "");
         return new InstalledMethod(id, method, candidate.origin(), presets, told, section);
     }
 

@@ -52,12 +52,11 @@ public final class Hocon {
      */
     public static Config reference(String text, String source) {
         Problems problems = new Problems(source);
-        Config parsed = guarded(source, () -> {
+        return guarded(source, () -> {
             Scan.of(text, source, problems);
             problems.throwIfAny();
             return resolve(parse(text, source, Includes.none(Place.of(source))), source);
         });
-        return parsed;
     }
 
     private Config parse(Path file, String name) {
