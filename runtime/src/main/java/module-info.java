@@ -2,6 +2,9 @@
 module org.coterie.runtime {
     requires transitive org.coterie.api;
     requires org.coterie.algorithms;
+    // Guice is an automatic module and cannot ask for these two itself
+    requires com.google.common;
+    requires jakarta.inject;
     requires com.google.guice;
     requires com.google.protobuf;
     requires typesafe.config;
