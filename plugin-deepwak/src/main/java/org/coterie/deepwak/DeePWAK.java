@@ -102,8 +102,8 @@ public record DeePWAK(Encoder encoder, Partitioner<Features> partitioner, Decode
     }
 
     /**
-     * A head: the application rules. Of the two ways to reconstruct, {@link #among} depends on the batch and is for training,
-     * {@link #recall} depends on each row alone and is for answers.
+     * A head: the application rules. Of the two ways to reconstruct, {@link #among} depends on the batch and is for
+     * training, {@link #recall} depends on each row alone and is for answers.
      *
      * @param kernel PWAK
      * @param encoder E(θ)
@@ -191,8 +191,8 @@ public record DeePWAK(Encoder encoder, Partitioner<Features> partitioner, Decode
     // ---------------------------------------------------------------------------------------- training: A5
 
     /**
-     * train(DeePWAK)(θ, π, φ, X): descends the loss, several heads at once where restarts are wanted, fills the bank, keeps
-     * the head whose clusters compress best, and says what the model answers.
+     * train(DeePWAK)(θ, π, φ, X): descends the loss, several heads at once where restarts are wanted, fills the
+     * bank, keeps the head whose clusters compress best, and says what the model answers.
      *
      * @throws CoterieException if the problem has other columns than the parts, or fewer rows than clusters
      */

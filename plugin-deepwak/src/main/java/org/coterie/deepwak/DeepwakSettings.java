@@ -14,8 +14,8 @@ import org.coterie.api.Layers;
 import org.coterie.api.Partitioner;
 
 /**
- * The settings of method {@code deepwak}: the architecture by its sizes, the kernel, the training. Weights start as Glorot
- * and Bengio have it and biases at 0, as in the published code.
+ * The settings of method {@code deepwak}: the architecture by its sizes, the kernel, the training. Weights start as
+ * Glorot and Bengio have it and biases at 0, as in the published code.
  *
  * @param k largest number of clusters, 2 to 10,000
  * @param partitioner the layers of the partitioner
@@ -136,8 +136,9 @@ public record DeepwakSettings(
         }
         down.add(autoencoder.embedding());
         up.add(x.width());
-        Encoder encoder = Encoder.of(x, e, dense(down, autoencoder.activation(), autoencoder.activation(), autoencoder.code()));
-        Decoder decoder = Decoder.of(e, x, dense(up, autoencoder.activation(), autoencoder.activation(), autoencoder.output()));
+        Activation between = autoencoder.activation();
+        Encoder encoder = Encoder.of(x, e, dense(down, between, between, autoencoder.code()));
+        Decoder decoder = Decoder.of(e, x, dense(up, between, between, autoencoder.output()));
         return new DeePWAK(encoder, partitioner(x), decoder, kernel);
     }
 

@@ -24,8 +24,8 @@ record Diagnosis(double variance, double mse, double hardMse, double leaveOneOut
     }
 
     /**
-     * The soft-hard gap, (hard − soft) / (variance − soft): the share of what the head explains that is in the softness of
-     * its memberships and not in its clusters. 0 where nothing is explained.
+     * The soft-hard gap, (hard − soft) / (variance − soft): the share of what the head explains that is in the
+     * softness of its memberships and not in its clusters. 0 where nothing is explained.
      */
     double softHardGap() {
         return variance > mse ? (hardMse - mse) / (variance - mse) : 0;
@@ -58,8 +58,8 @@ record Diagnosis(double variance, double mse, double hardMse, double leaveOneOut
         if (collapsed()) {
             texts.add(String.format(
                     Locale.ROOT,
-                    "DeePWAK collapsed: %.2f clusters in use, error %.3g of a variance of %.3g. Another seed, more restarts,"
-                            + " a partitioner of 2 or 3 ReLU layers, or a higher rate leave this plateau.",
+                    "DeePWAK collapsed: %.2f clusters in use, error %.3g of a variance of %.3g. Another seed, more"
+                            + " restarts, a partitioner of 2 or 3 ReLU layers, or a higher rate leave this plateau.",
                     usagePerplexity,
                     mse,
                     variance));
@@ -67,8 +67,9 @@ record Diagnosis(double variance, double mse, double hardMse, double leaveOneOut
         if (leaks()) {
             texts.add(String.format(
                     Locale.ROOT,
-                    "DeePWAK leaks: %.0f %% of what it explains is lost with hard clusters, so memberships are a code of"
-                            + " the row rather than a clustering. Set training.mask = 0.5, or autoencoder.kind = none.",
+                    "DeePWAK leaks: %.0f %% of what it explains is lost with hard clusters, so memberships are a"
+                            + " code of the row rather than a clustering. Set training.mask = 0.5, or"
+                            + " autoencoder.kind = none.",
                     100 * softHardGap()));
         }
         return texts;

@@ -11,20 +11,21 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The partitioned weighted affinity kernel, PWAK(K) = WAK(K Kᵀ), equation (3) and A1: every row is replaced by the average of
- * the <em>other</em> rows, weighted by shared membership. Written without any n×n matrix, in O(n·k·d), and exact:
+ * The partitioned weighted affinity kernel, PWAK(K) = WAK(K Kᵀ), equation (3) and A1: every row is replaced by the
+ * average of the <em>other</em> rows, weighted by shared membership. Written without any n×n matrix, in O(n·k·d),
+ * and exact:
  *
  * <pre>
  *   s = Σ_j K_j        M = Kᵀ E        q_i = Σ_c K_ic²        deg_i = Σ_c K_ic (s_c − K_ic)
  *   Ê_i = (K_i M − q_i E_i + τ μ_i) / (deg_i + τ)             μ_i = the mean of the other rows
  * </pre>
  *
- * <p>Leading stack axes are counted through: {@code [stack…, n, k]} and {@code [stack…, n, d]}, where one of the two may lack
- * the stack and is then shared.
+ * <p>Leading stack axes are counted through: {@code [stack…, n, k]} and {@code [stack…, n, d]}, where one of the two
+ * may lack the stack and is then shared.
  *
  * @param normalization what of the kernel sums to 1
- * @param pseudoCount τ &gt;= 0, in rows: how many rows of average content stand beside a row's own neighbours. Without it a
- *     row that shares its clusters with nobody is a quotient of rounding errors; 0 is the paper's kernel
+ * @param pseudoCount τ &gt;= 0, in rows: how many rows of average content stand beside a row's own neighbours.
+ *     Without it a row that shares its clusters with nobody is a quotient of rounding errors; 0 is the paper's kernel
  */
 public record Pwak(Normalization normalization, double pseudoCount) {
 
@@ -32,7 +33,9 @@ public record Pwak(Normalization normalization, double pseudoCount) {
     public enum Normalization {
         /** Rows: a prediction is an average, and a constant comes back as itself. */
         ROWS,
-        /** Columns, as the paper's text and code have it; predictions of soft memberships are off by a factor near 1. */
+        /**
+         * Columns, as the paper's text and code have it; predictions of soft memberships are off by a factor near 1.
+         */
         COLUMNS
     }
 
@@ -92,8 +95,9 @@ public record Pwak(Normalization normalization, double pseudoCount) {
     }
 
     /**
-     * Any rows, new ones included, predicted from the bank of the training rows: ê = (K M + τ μ) / (K·S + τ), μ the mean of
-     * the bank. Depends on each row alone. Always an average, also where the kernel within a batch normalises columns.
+     * Any rows, new ones included, predicted from the bank of the training rows: ê = (K M + τ μ) / (K·S + τ), μ the
+     * mean of the bank. Depends on each row alone. Always an average, also where the kernel within a batch
+     * normalises columns.
      *
      * @param of the space of the bank's rows
      * @param s the bank's S = Σ_j K_j, {@code [stack…, 1, k]}

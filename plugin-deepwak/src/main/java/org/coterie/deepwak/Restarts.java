@@ -11,8 +11,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * Chooses among heads trained side by side the one whose clusters compress best: the smallest Σ (X − K C)², K one-hot, of
- * equation (1). Not the training loss: a head that leaks has a small one with useless clusters.
+ * Chooses among heads trained side by side the one whose clusters compress best: the smallest Σ (X − K C)², K
+ * one-hot, of equation (1). Not the training loss: a head that leaks has a small one with useless clusters.
  */
 final class Restarts {
     private final DeePWAK.Head heads;

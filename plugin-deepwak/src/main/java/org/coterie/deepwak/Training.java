@@ -28,8 +28,9 @@ import org.tensorflow.types.TFloat32;
  * @param rate η, the learning rate, in (0, 10]
  * @param pace how the rate goes on
  * @param decay λ, weight decay in [0, 1]; only {@link Rule#ADAM_W} and {@link Rule#SIGN} have one
- * @param mask probability of hiding an entry of X from the partitioner, in [0, 0.95]; 0 for none. With a mask only hidden
- *     entries are scored, so that a membership cannot be a code of what it predicts (noise2self, equations (6), (7))
+ * @param mask probability of hiding an entry of X from the partitioner, in [0, 0.95]; 0 for none. With a mask only
+ *     hidden entries are scored, so that a membership cannot be a code of what it predicts (noise2self, equations
+ *     (6), (7))
  * @param entropy weight of the mean entropy of memberships in units of ln k: sharpens them
  * @param balance weight of minus the entropy of the mean membership in units of ln k: keeps clusters in use
  * @param restarts heads trained side by side, from 1; the one whose clusters compress best is kept
@@ -70,7 +71,10 @@ public record Training(
         ADAM,
         /** Adam with decoupled weight decay. */
         ADAM_W,
-        /** A step of fixed size along the sign of the gradient: what the published code does, see {@link Optimizer#sign}. */
+        /**
+         * A step of fixed size along the sign of the gradient: what the published code does, see {@link
+         * Optimizer#sign}.
+         */
         SIGN
     }
 
@@ -160,11 +164,13 @@ public record Training(
         Maths m = t.m();
         Rows<Features> x = b.x();
         Operand<TFloat32> hidden = mask > 0 ? hide(t, x, stack) : m.real(0);
-        Operand<TFloat32> seen = mask > 0 ? m.scale(m.mul(x.value(), m.sub(m.real(1), hidden)), 1 / (1 - mask)) : x.value();
-        Rows<Scores> scores = heads.partitioner().apply(t, Rows.of(x.space(), seen));
+        Operand<TFloat32> left = m.mul(x.value(), m.sub(m.real(1), hidden));
+        Rows<Features> seen = mask > 0 ? Rows.of(x.space(), m.scale(left, 1 / (1 - mask))) : x;
+        Rows<Scores> scores = heads.partitioner().apply(t, seen);
         Rows<Clusters> k = t.soft(scores);
         Operand<TFloat32> error = m.square(m.sub(heads.among(t, k, x).value(), x.value()));
-        Terms terms = Terms.of(t).add("reconstruction", mask > 0 ? over(m, hidden, error) : m.mean(m.mean(error, -1), -1));
+        Operand<TFloat32> mse = mask > 0 ? over(m, hidden, error) : m.mean(m.mean(error, -1), -1);
+        Terms terms = Terms.of(t).add("reconstruction", mse);
         if (entropy > 0) {
             terms.add("entropy", entropy, Penalties.entropy().of(t, scores));
         }
