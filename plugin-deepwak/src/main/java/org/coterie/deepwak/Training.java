@@ -1,7 +1,6 @@
 package org.coterie.deepwak;
 
 import org.coterie.api.Batch;
-import org.coterie.api.Clusters;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.api.Features;
@@ -163,19 +162,30 @@ public record Training(
     private Terms loss(Trace t, Batch b, DeePWAK.Head heads, Shape stack) {
         Maths m = t.m();
         Rows<Features> x = b.x();
-        Operand<TFloat32> hidden = mask > 0 ? hide(t, x, stack) : m.real(0);
+        if (mask == 0) {
+            Rows<Scores> scores = heads.partitioner().apply(t, x);
+            return terms(t, scores, m.mean(m.mean(error(t, heads, scores, x), -1), -1));
+        }
+        Operand<TFloat32> hidden = hide(t, x, stack);
         Operand<TFloat32> left = m.mul(x.value(), m.sub(m.real(1), hidden));
-        Rows<Features> seen = mask > 0 ? Rows.of(x.space(), m.scale(left, 1 / (1 - mask))) : x;
+        Rows<Features> seen = Rows.of(x.space(), m.scale(left, 1 / (1 - mask)));
         Rows<Scores> scores = heads.partitioner().apply(t, seen);
-        Rows<Clusters> k = t.soft(scores);
-        Operand<TFloat32> error = m.square(m.sub(heads.among(t, k, x).value(), x.value()));
-        Operand<TFloat32> mse = mask > 0 ? over(m, hidden, error) : m.mean(m.mean(error, -1), -1);
+        return terms(t, scores, over(m, hidden, error(t, heads, scores, x)));
+    }
+
+    /** (X̂ − X)², X̂ from all of X under these scores. */
+    private static Operand<TFloat32> error(Trace t, DeePWAK.Head heads, Rows<Scores> scores, Rows<Features> x) {
+        Rows<Features> predicted = heads.among(t, t.soft(scores), x);
+        return t.m().square(t.m().sub(predicted.value(), x.value()));
+    }
+
+    private Terms terms(Trace t, Rows<Scores> scores, Operand<TFloat32> mse) {
         Terms terms = Terms.of(t).add("reconstruction", mse);
         if (entropy > 0) {
             terms.add("entropy", entropy, Penalties.entropy().of(t, scores));
         }
         if (balance > 0) {
-            terms.add("balance", balance, Penalties.balance().of(t, k));
+            terms.add("balance", balance, Penalties.balance().of(t, t.soft(scores)));
         }
         return terms;
     }
