@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.coterie.api.Clock;
@@ -145,35 +146,37 @@ public final class Engine implements AutoCloseable {
     }
 
     private void fill(Input input) {
-        registry.keySet().forEach(path -> {
-            if (path.startsWith("~optimizer/") || path.startsWith("~shown/")) {
-                variables.clear(path);
+        Map<String, float[]> floats = new LinkedHashMap<>();
+        Map<String, int[]> whole = new LinkedHashMap<>();
+        registry.forEach((path, stored) -> {
+            int size = Math.toIntExact(stored.shape().size());
+            if (stored.whole()) {
+                whole.put(path, new int[size]);
+            } else {
+                floats.put(path, new float[size]);
             }
         });
-        declarations.rowSlots().forEach(slot -> variables.clear(slot.path()));
-        declarations.slots().forEach(this::initialize);
-        if (variables.has(GraphBatch.DATA)) {
-            variables.write(GraphBatch.DATA, input.data().toArray());
-        }
-        input.sides().forEach((name, side) -> {
-            if (variables.has(GraphBatch.SIDE + name)) {
-                variables.write(GraphBatch.SIDE + name, side.table().toArray());
+        declarations.slots().forEach(slot -> {
+            if (!slot.whole()) {
+                floats.put(slot.path(), initial(slot, ""));
             }
         });
+        floats.computeIfPresent(GraphBatch.DATA, (path, zeros) -> input.data().toArray());
+        input.sides()
+                .forEach((name, side) -> floats.computeIfPresent(
+                        GraphBatch.SIDE + name, (path, zeros) -> side.table().toArray()));
+        variables.writeAll(floats, whole);
     }
 
-    private void initialize(Slot<?> slot) {
-        if (slot.whole()) {
-            variables.clear(slot.path());
-            return;
-        }
+    /** Initial values, member by member from the stream of the member's path. */
+    private float[] initial(Slot<?> slot, String purpose) {
         float[] values = new float[slot.size()];
         int size = Math.toIntExact(slot.shape().size());
         for (int member = 0; member < slot.streams().size(); member++) {
-            RandomGenerator random = streams.stream("init/" + slot.streams().get(member));
+            RandomGenerator random = streams.stream("init/" + slot.streams().get(member) + purpose);
             System.arraycopy(slot.init().draw(slot.shape(), random), 0, values, member * size, size);
         }
-        variables.write(slot.path(), values);
+        return values;
     }
 
     /** How the processors are used. */
@@ -216,32 +219,36 @@ public final class Engine implements AutoCloseable {
 
     /** Performs a sweep. */
     public void sweep(Stage.Sweep stage) {
-        stage.reset().forEach(v -> reset(v));
+        Map<String, float[]> floats = new LinkedHashMap<>();
+        Map<String, int[]> whole = new LinkedHashMap<>();
+        stage.reset().stream().map(Engine::slot).forEach(slot -> {
+            if (slot.whole()) {
+                whole.put(slot.path(), new int[slot.size()]);
+            } else {
+                floats.put(slot.path(), initial(slot, ""));
+            }
+        });
+        variables.writeAll(floats, whole);
         guarded("stage " + stage.name(), () -> {
             sweeps.get(stage).run(session);
             return true;
         });
     }
 
-    private void reset(Var<?> v) {
-        initialize(v instanceof View<?> view ? view.base() : (Slot<?>) v);
-    }
-
     /** Draws weights anew, from a stream of its own, and clears what optimisers remember of them. */
     public void reset(Var<?> v, String purpose) {
-        Slot<?> slot = v instanceof View<?> view ? view.base() : (Slot<?>) v;
-        float[] values = new float[slot.size()];
-        int size = Math.toIntExact(slot.shape().size());
-        for (int member = 0; member < slot.streams().size(); member++) {
-            RandomGenerator random = streams.stream("init/" + slot.streams().get(member) + "/" + purpose);
-            System.arraycopy(slot.init().draw(slot.shape(), random), 0, values, member * size, size);
-        }
-        variables.write(slot.path(), values);
+        Slot<?> slot = slot(v);
+        Map<String, float[]> floats = new LinkedHashMap<>(Map.of(slot.path(), initial(slot, "/" + purpose)));
         for (String path : variables.paths()) {
             if (path.startsWith("~optimizer/") && path.endsWith("/" + slot.path())) {
-                variables.clear(path);
+                floats.put(path, new float[Math.toIntExact(shape(path).size())]);
             }
         }
+        variables.writeAll(floats, Map.of());
+    }
+
+    private static Slot<?> slot(Var<?> v) {
+        return v instanceof View<?> view ? view.base() : (Slot<?>) v;
     }
 
     /** A readout or probe on all training rows. */
@@ -254,9 +261,9 @@ public final class Engine implements AutoCloseable {
         return guarded("readout " + readout.name(), () -> probe.run(session));
     }
 
-    private static <R> R guarded(String where, java.util.function.Supplier<R> native1) {
+    private static <R> R guarded(String where, Supplier<R> work) {
         try {
-            return native1.get();
+            return work.get();
         } catch (CoterieException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -307,6 +314,21 @@ public final class Engine implements AutoCloseable {
     /** The whole numbers of a stored value. */
     public int[] ints(String path) {
         return variables.ints(path);
+    }
+
+    /** The numbers of many stored values; one call is far quicker than one for each. */
+    public Map<String, float[]> floats(List<String> paths) {
+        return variables.floats(paths);
+    }
+
+    /** The whole numbers of many stored values. */
+    public Map<String, int[]> ints(List<String> paths) {
+        return variables.ints(paths);
+    }
+
+    /** Sets many stored values. */
+    public void writeAll(Map<String, float[]> floats, Map<String, int[]> whole) {
+        variables.writeAll(floats, whole);
     }
 
     /** The numbers of a stored value in full, for gradient checks. */

@@ -1,11 +1,13 @@
 package org.coterie.runtime.model;
 
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.coterie.api.Plan;
 import org.coterie.api.Problem;
 import org.coterie.api.Space;
@@ -73,16 +75,19 @@ public final class Fitting {
             Trainer trainer = new Trainer(script, engine, input, streams, saver, events, cancelled);
             from.ifPresent(checkpoint -> trainer.restore(checkpoint.state(), checkpoint.progress()));
             trainer.run();
-            Map<String, NdArray> arrays = new LinkedHashMap<>();
-            for (Declarations.Declared each : declarations.list()) {
-                long[] shape = each.shape().asArray();
-                arrays.put(
-                        each.path(),
-                        engine.whole(each.path())
-                                ? NdArray.of(engine.ints(each.path()), shape)
-                                : NdArray.of(engine.floats(each.path()), shape));
-            }
+            Map<String, NdArray> arrays = new TreeMap<>();
+            Map<Boolean, List<String>> paths = declarations.list().stream()
+                    .map(Declarations.Declared::path)
+                    .collect(Collectors.partitioningBy(engine::whole));
+            engine.ints(paths.get(true))
+                    .forEach((path, values) -> arrays.put(path, NdArray.of(values, shape(engine, path))));
+            engine.floats(paths.get(false))
+                    .forEach((path, values) -> arrays.put(path, NdArray.of(values, shape(engine, path))));
             return new Trained(new Values(declarations.fingerprint(), arrays), trainer.reports(), trainer.steps());
         }
+    }
+
+    private static long[] shape(Engine engine, String path) {
+        return engine.shape(path).asArray();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.api.Sampler;
@@ -52,6 +53,8 @@ public final class Trainer {
     /** Continues from a checkpoint. */
     public void restore(Map<String, NdArray> state, Map<String, Object> where) {
         progress = Progress.of(where);
+        Map<String, float[]> floats = new TreeMap<>();
+        Map<String, int[]> whole = new TreeMap<>();
         for (String path : engine.saved()) {
             NdArray array = state.get(path);
             if (array == null || array.size() != engine.shape(path).size()) {
@@ -61,11 +64,12 @@ public final class Trainer {
                         .as(CoterieException.Kind.ARTIFACT);
             }
             if (engine.whole(path)) {
-                engine.write(path, array.ints());
+                whole.put(path, array.ints());
             } else {
-                engine.write(path, array.floats());
+                floats.put(path, array.floats());
             }
         }
+        engine.writeAll(floats, whole);
         state.forEach((path, array) -> {
             if (path.startsWith("~kept/")) {
                 progress.kept.put(path.substring("~kept/".length()), array.floats());
@@ -227,7 +231,7 @@ public final class Trainer {
     }
 
     private void keepBest() {
-        progress.kept.forEach(engine::write);
+        engine.writeAll(progress.kept, Map.of());
     }
 
     private void checkCancelled() {
@@ -251,16 +255,14 @@ public final class Trainer {
             return;
         }
         Map<String, NdArray> state = new TreeMap<>();
-        for (String path : engine.saved()) {
-            long[] shape = engine.shape(path).asArray();
-            if (engine.whole(path)) {
-                state.put(path, NdArray.of(engine.ints(path), shape));
-            } else {
-                float[] values = engine.floats(path);
-                finite(path, values);
-                state.put(path, NdArray.of(values, shape));
-            }
-        }
+        Map<Boolean, List<String>> paths = engine.saved().stream().collect(Collectors.partitioningBy(engine::whole));
+        engine.ints(paths.get(true))
+                .forEach((path, values) ->
+                        state.put(path, NdArray.of(values, engine.shape(path).asArray())));
+        engine.floats(paths.get(false)).forEach((path, values) -> {
+            finite(path, values);
+            state.put(path, NdArray.of(values, engine.shape(path).asArray()));
+        });
         progress.kept.forEach((path, values) -> state.put("~kept/" + path, NdArray.of(values, values.length)));
         events.accept(new Event.CheckpointWritten(saver.save(progress.step, state, progress.toMap()), progress.step));
     }
