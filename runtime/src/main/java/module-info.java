@@ -2,11 +2,11 @@
 module org.coterie.runtime {
     requires transitive org.coterie.api;
     requires org.coterie.algorithms;
-    requires com.google.guice;
-    // by Guice, which as an automatic module cannot say so
+    // Guice is an automatic module and cannot ask for these two itself
     requires com.google.common;
-    requires com.google.protobuf;
     requires jakarta.inject;
+    requires com.google.guice;
+    requires com.google.protobuf;
     requires typesafe.config;
     requires org.slf4j;
     requires tensorflow.nativelib;
@@ -19,6 +19,8 @@ module org.coterie.runtime {
     opens org.coterie.runtime.cli to
             com.google.guice,
             info.picocli;
+    opens org.coterie.runtime.run to
+            com.google.guice;
 
     uses org.coterie.api.Method;
     uses org.coterie.api.data.DataFormat;

@@ -2,15 +2,11 @@ package org.coterie.runtime;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.api.Method;
@@ -18,22 +14,15 @@ import org.coterie.api.Plan;
 import org.coterie.api.Problem;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Table;
-import org.coterie.api.data.Transform;
 import org.coterie.runtime.config.DefaultTransform;
-import org.coterie.runtime.graph.Frozen;
-import org.coterie.runtime.graph.Predictor;
 import org.coterie.runtime.graph.Threads;
 import org.coterie.runtime.model.Border;
 import org.coterie.runtime.model.Card;
 import org.coterie.runtime.model.Fitting;
-import org.coterie.runtime.model.ModelFolder;
+import org.coterie.runtime.model.Models;
 import org.coterie.runtime.model.Preparation;
-import org.coterie.runtime.model.Values;
 import org.coterie.runtime.plugins.Installed;
-import org.coterie.runtime.plugins.InstalledMethod;
 import org.coterie.runtime.train.Saver;
-import org.tensorflow.SavedModelBundle;
-import org.tensorflow.Session;
 
 /**
  * The entry for programs: fit a method to rows, or load a model.
@@ -160,7 +149,7 @@ public final class Coterie {
                 preparation,
                 Card.answers(fitting.plan()),
                 trained.values().fingerprint());
-        return fitted(card, fitting.plan(), trained.values());
+        return new Fitted(Models.of(card, fitting.plan(), trained.values()));
     }
 
     private List<Preparation.Unfitted> unfitted() {
@@ -170,70 +159,12 @@ public final class Coterie {
                 .toList();
     }
 
-    static Fitted fitted(Card card, Plan plan, Values values) {
-        Map<String, float[]> floats = new LinkedHashMap<>();
-        Map<String, int[]> whole = new LinkedHashMap<>();
-        values.arrays().forEach((path, array) -> {
-            switch (array.type()) {
-                case INT32 -> whole.put(path, array.ints());
-                default -> floats.put(path, array.floats());
-            }
-        });
-        Frozen frozen = new Frozen(plan, card.preparation().out(), floats, whole);
-        Session session = new Session(frozen.graph(), new Threads(card.threads(), true).config());
-        Predictor predictor = new Predictor(
-                session, frozen.signatures(), card.preparation().out().row());
-        return new Fitted(card, values, predictor, new Fitted.Kept() {
-            @Override
-            public void write(Path folder) {
-                ModelFolder.write(folder, card, values, frozen, session);
-            }
-
-            @Override
-            public void close() {
-                session.close();
-                frozen.close();
-            }
-        });
-    }
-
     /**
      * Loads a model that was saved here or by a run.
      *
      * @throws CoterieException if a file is damaged, of a newer or older format, or the method is not installed
      */
     public static Fitted load(Path folder) {
-        return load(folder, Installed.builtIn());
-    }
-
-    static Fitted load(Path folder, Installed installed) {
-        Set<String> methods =
-                installed.methods().stream().map(InstalledMethod::id).collect(Collectors.toSet());
-        ModelFolder.Opened opened =
-                ModelFolder.read(folder, id -> transform(installed, id), methods, Threads.available());
-        SavedModelBundle bundle = opened.bundle();
-        Card card = opened.card();
-        Predictor predictor = new Predictor(
-                bundle.session(), bundle.signatures(), card.preparation().out().row());
-        return new Fitted(card, opened.values(), predictor, new Fitted.Kept() {
-            @Override
-            public void write(Path to) {
-                ModelFolder.copy(folder, to);
-            }
-
-            @Override
-            public void close() {
-                bundle.close();
-            }
-        });
-    }
-
-    private static Transform transform(Installed installed, String id) {
-        return installed
-                .transform(id)
-                .orElseThrow(() -> Fault.of("a transform of the model is not installed")
-                        .got(id)
-                        .as(CoterieException.Kind.ARTIFACT))
-                .service();
+        return new Fitted(Models.load(folder, Installed.builtIn()));
     }
 }

@@ -3,74 +3,55 @@ package org.coterie.runtime;
 import java.nio.file.Path;
 import java.util.List;
 import org.coterie.api.CoterieException;
-import org.coterie.api.Fault;
 import org.coterie.api.Features;
 import org.coterie.api.Params;
-import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Table;
-import org.coterie.runtime.graph.Predictor;
-import org.coterie.runtime.model.Border;
-import org.coterie.runtime.model.Card;
-import org.coterie.runtime.model.Values;
+import org.coterie.runtime.model.FittedModel;
 
 /**
  * A fitted clustering. Asked about rows as the user has them: its own transforms are applied first. The answer for a row depends
  * on that row alone, to the bit. Safe for several threads; close it to free its native memory.
  */
 public final class Fitted implements AutoCloseable {
-    private final Card card;
-    private final Values values;
-    private final Predictor predictor;
-    private final Kept kept;
+    private final FittedModel model;
 
-    /** What a model holds open, and how it is written. */
-    interface Kept extends AutoCloseable {
-        void write(Path folder);
-
-        @Override
-        void close();
-    }
-
-    Fitted(Card card, Values values, Predictor predictor, Kept kept) {
-        this.card = card;
-        this.values = values;
-        this.predictor = predictor;
-        this.kept = kept;
+    Fitted(FittedModel model) {
+        this.model = model;
     }
 
     /** The columns it takes. */
     public Features features() {
-        return card.preparation().in();
+        return model.features();
     }
 
     /** Number of clusters, k. */
     public int clusters() {
-        return card.clusters();
+        return model.clusters();
     }
 
     /** The id of its method; empty where it was composed in code. */
     public String method() {
-        return card.method();
+        return model.method();
     }
 
     /** The names that can be asked of it. */
     public List<String> readouts() {
-        return card.answers().stream().map(Card.Answer::name).toList();
+        return model.readouts();
     }
 
     /** The names of the columns of a readout. */
     public List<String> columns(String readout) {
-        return answer(readout, "").columns();
+        return model.columns(readout);
     }
 
     /** The cluster of every row, 0 to k−1, the lowest on ties; −1 where the method marks noise. */
     public int[] assign(Table rows) {
-        return hard(memberships(rows));
+        return model.assign(rows);
     }
 
     /** The memberships of every row, n×k. */
     public Table memberships(Table rows) {
-        return ask("assign", rows);
+        return model.memberships(rows);
     }
 
     /**
@@ -79,85 +60,31 @@ public final class Fitted implements AutoCloseable {
      * @throws CoterieException if there is no such readout, the columns do not fit, or a value is missing or infinite
      */
     public Table ask(String readout, Table rows) {
-        answer(readout, "rows");
-        Border.width(rows, features());
-        Table prepared = card.preparation().apply(rows);
-        Border.finite(
-                new Dataset(
-                        "rows to predict",
-                        prepared,
-                        card.preparation().out(),
-                        List.of(),
-                        java.util.Optional.empty(),
-                        List.of()),
-                "leave these rows out, or train with transforms = [{ type = impute }, …]");
-        return predictor.rows(readout, prepared);
+        return model.ask(readout, rows);
     }
 
     /** A readout of the model itself, for example {@code centroids}. */
     public Table fixed(String readout) {
-        answer(readout, "fixed");
-        return predictor.fixed(readout);
+        return model.fixed(readout);
     }
 
     /** New rows from a drawn readout; the same clusters and noise give the same rows. */
     public Table drawn(String readout, int[] clusters, Table noise) {
-        Card.Answer answer = answer(readout, "drawn");
-        if (noise.rows() != clusters.length || noise.columns() != answer.noise()) {
-            throw Fault.of("the noise does not fit")
-                    .at(readout)
-                    .got(noise.rows() + "×" + noise.columns())
-                    .expected(clusters.length + "×" + answer.noise())
-                    .as(CoterieException.Kind.DATA);
-        }
-        return predictor.drawn(readout, clusters, noise);
-    }
-
-    private Card.Answer answer(String readout, String kind) {
-        return card.answers().stream()
-                .filter(a ->
-                        a.name().equals(readout) && (kind.isEmpty() || a.kind().equals(kind)))
-                .findFirst()
-                .orElseThrow(() -> Fault.of("the model does not answer this")
-                        .got(readout)
-                        .expected("one of " + readouts())
-                        .as(CoterieException.Kind.DATA));
+        return model.drawn(readout, clusters, noise);
     }
 
     /** Its weights and states. */
     public Params params() {
-        return values;
+        return model.params();
     }
 
     /** Writes it as a folder, whole or not at all. */
     public void save(Path folder) {
-        kept.write(folder);
-    }
-
-    /** What it says of itself. */
-    Card card() {
-        return card;
+        model.save(folder);
     }
 
     @Override
     public void close() {
-        kept.close();
-    }
-
-    /** The largest membership of each row, the lowest on ties; −1 for a row of zeros. */
-    static int[] hard(Table memberships) {
-        int[] labels = new int[memberships.rows()];
-        for (int i = 0; i < labels.length; i++) {
-            int best = -1;
-            float most = 0;
-            for (int j = 0; j < memberships.columns(); j++) {
-                if (memberships.at(i, j) > most) {
-                    most = memberships.at(i, j);
-                    best = j;
-                }
-            }
-            labels[i] = best;
-        }
-        return labels;
+        model.close();
     }
 }

@@ -16,7 +16,7 @@ final class ConfigFile {
     @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
-            description = "Change a setting, as in --set seed=7 or --set deepwak.mask=all. May be repeated.")
+            description = "Change a setting, as in --set seed=7. May be repeated.")
     private List<String> overrides = new ArrayList<>();
 
     /** The configuration, checked; all its problems come as one exception. */

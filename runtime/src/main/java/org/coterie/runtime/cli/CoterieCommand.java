@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** The program without a command: help, version, and the option all commands share. */
 @Command(
         name = "coterie",
-        description = "Deep clustering: from a configuration file to clusters, scores and a model.",
+        header = "Deep clustering: from a configuration file to clusters, scores and a model.",
         versionProvider = CoterieCommand.Version.class,
         subcommands = {
             RunCommand.class,
@@ -27,10 +27,6 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
-        optionListHeading = "%nOptions:%n",
-        commandListHeading = "%nCommands:%n",
-        exitCodeListHeading = "%nExit codes:%n",
-        footerHeading = "%nExamples:%n",
         footer = {
             "  coterie run examples/penguins.conf",
             "  coterie run penguins.conf --set seed=7 --set name=again",

@@ -12,13 +12,8 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "doctor",
-        description = {
-            "Looks whether coterie can work here, and says what to do where it cannot.%n",
-            "Each line begins with ok, warn or fail. Returns 1 if one of them is fail."
-        },
-        sortOptions = false,
-        optionListHeading = "%nOptions:%n",
-        footerHeading = "%nExample:%n",
+        header = "Looks whether coterie can work here, and what to do if not.",
+        description = "Each line begins with ok, warn or fail. Returns 1 if one of them is fail.",
         footer = "  coterie doctor")
 final class DoctorCommand implements Callable<Integer> {
     private final Shell shell;

@@ -16,15 +16,9 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "explain",
-        description = {
-            "Shows what a run would do, without training.%n",
-            "All settings, the composed architecture with shapes and numbers of parameters, the stages, and the"
-                    + " memory it takes, estimated. Reads the data, for they decide the sizes."
-        },
-        sortOptions = false,
-        optionListHeading = "%nOptions:%n",
-        parameterListHeading = "%n",
-        footerHeading = "%nExamples:%n",
+        header = "Shows what a run would do, without training.",
+        description = "All settings, the composed architecture with shapes and numbers of parameters, the stages, and the"
+                + " memory it takes, estimated. Reads the data, for they decide the sizes.",
         footer = {"  coterie explain penguins.conf", "  coterie explain penguins.conf --svg penguins.svg"})
 final class ExplainCommand implements Callable<Integer> {
     private final Shell shell;

@@ -69,7 +69,7 @@ public final class Main {
 
     private static CommandLine commandLine(Injector injector, Shell shell, Failures failures) {
         CommandLine line = new CommandLine(injector.getInstance(CoterieCommand.class), factory(injector));
-        line.getCommandSpec().usageMessage().exitCodeList(ExitCode.meanings());
+        HelpText.arrange(line);
         return line.setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))

@@ -11,13 +11,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "methods",
-        description = {
-            "Lists what is installed and where it comes from: methods, data formats, transforms.%n",
-            "Plugins that cannot be loaded are reported after it; the others work."
-        },
-        sortOptions = false,
-        optionListHeading = "%nOptions:%n",
-        footerHeading = "%nExamples:%n",
+        header = "Lists methods, data formats and transforms, and their origin.",
+        description = "Plugins that cannot be loaded are reported after it; the others work.",
         footer = {"  coterie methods", "  coterie methods --verbose --plugins ~/my-plugins"})
 final class MethodsCommand implements Callable<Integer> {
     private final Shell shell;

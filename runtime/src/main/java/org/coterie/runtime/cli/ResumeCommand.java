@@ -12,14 +12,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "resume",
-        description = {
-            "Goes on with a run that was stopped or killed, from its last checkpoint.%n",
-            "It ends with the bits the unbroken run would have given, at the same number of threads."
-        },
-        sortOptions = false,
-        optionListHeading = "%nOptions:%n",
-        parameterListHeading = "%n",
-        footerHeading = "%nExample:%n",
+        header = "Goes on with a stopped or killed run from its last checkpoint.",
+        description = "It ends with the bits the unbroken run would have given, at the same number of threads.",
         footer = "  coterie resume runs/penguins")
 final class ResumeCommand implements Callable<Integer> {
     private final Shell shell;

@@ -1,11 +1,14 @@
 package org.coterie.runtime.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.coterie.api.Fault;
+import org.coterie.runtime.config.Nearest;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -18,11 +21,11 @@ final class UsageFault {
         CommandLine command = wrong.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
         Fault fault = what(wrong).advise(name + " --help");
-        if (wrong instanceof UnmatchedArgumentException unmatched) {
-            List<String> near = unmatched.getSuggestions();
-            return near.isEmpty() ? fault : fault.advise("did you mean " + near.get(0) + "?");
-        }
-        return fault;
+        return wrong instanceof UnmatchedArgumentException unmatched
+                ? Nearest.to(unmatched.getUnmatched().get(0), names(command))
+                        .map(near -> fault.advise("did you mean " + near + "?"))
+                        .orElse(fault)
+                : fault;
     }
 
     private static Fault what(ParameterException wrong) {
@@ -38,25 +41,28 @@ final class UsageFault {
             }
             return Fault.of("one argument too many").got(first).expected(synopsis(command));
         }
-        if (wrong instanceof MissingParameterException missing
-                && !missing.getMissing().isEmpty()) {
-            String names = missing.getMissing().stream().map(UsageFault::name).collect(Collectors.joining(" and "));
-            return Fault.of(names + (missing.getMissing().size() == 1 ? " is missing" : " are missing"))
-                    .expected(synopsis(command));
+        if (wrong instanceof MissingParameterException absent
+                && !absent.getMissing().isEmpty()) {
+            return Fault.of(missing(absent.getMissing())).expected(synopsis(command));
         }
         return Fault.of(String.valueOf(wrong.getMessage())).expected(synopsis(command));
     }
 
-    private static String name(ArgSpec argument) {
-        return argument.isOption() ? argument.toString() : argument.paramLabel();
+    private static List<String> names(CommandLine command) {
+        List<String> names = new ArrayList<>(command.getSubcommands().keySet());
+        names.addAll(command.getCommandSpec().optionsMap().keySet());
+        return names;
+    }
+
+    private static String missing(List<ArgSpec> missing) {
+        if (missing.get(0) instanceof OptionSpec option) {
+            return option.longestName() + " needs " + option.paramLabel();
+        }
+        String names = missing.stream().map(ArgSpec::paramLabel).collect(Collectors.joining(" and "));
+        return names + (missing.size() == 1 ? " is missing" : " are missing");
     }
 
     private static String synopsis(CommandLine command) {
-        return command.getUsageMessage(CommandLine.Help.Ansi.OFF)
-                .lines()
-                .takeWhile(line -> !line.isBlank())
-                .map(String::strip)
-                .collect(Collectors.joining(" "))
-                .replaceFirst("^Usage: ", "");
+        return command.getHelp().synopsis(0).strip();
     }
 }

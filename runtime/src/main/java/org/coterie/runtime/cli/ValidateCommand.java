@@ -14,12 +14,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "validate",
-        description = {"Checks a configuration and reports all its problems at once.%n", "Opens no data, unless asked."
-        },
-        sortOptions = false,
-        optionListHeading = "%nOptions:%n",
-        parameterListHeading = "%n",
-        footerHeading = "%nExamples:%n",
+        header = "Checks a configuration and reports all problems at once.",
+        description = "Opens no data, unless asked.",
         footer = {"  coterie validate penguins.conf", "  coterie validate penguins.conf --data --set seed=7"})
 final class ValidateCommand implements Callable<Integer> {
     private final Shell shell;

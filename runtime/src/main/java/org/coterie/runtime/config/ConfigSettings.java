@@ -70,6 +70,11 @@ public final class ConfigSettings implements Settings {
         return read(key, "a text", Values::text, "");
     }
 
+    /** A text that names something; {@code expected} is said where it is missing or no text. */
+    String name(String key, String expected) {
+        return read(key, expected, Values::name, "");
+    }
+
     @Override
     public <E extends Enum<E>> E choice(String key, Class<E> of) {
         String expected = Expected.oneOf(Expected.words(of));
@@ -133,7 +138,7 @@ public final class ConfigSettings implements Settings {
                 value.map(v -> fault.got(Report.shown(v))).orElse(fault));
     }
 
-    /** The method this section was found to choose, if it is the member of an ensemble and the configuration is read. */
+    /** The method this section chooses, if it is the member of an ensemble and the configuration is read. */
     public Optional<MethodChoice<?>> chosen() {
         return chosen;
     }
@@ -240,7 +245,7 @@ public final class ConfigSettings implements Settings {
             wrong(parent, inTheWay.get(), "a section is expected here", "a section in braces { }");
             return;
         }
-        Place at = raw(merged, key).map(Report::place).orElse(place);
+        Place at = raw(written, key).map(Report::place).orElse(place);
         report.blame(at(key), at, Fault.of(at(key) + " is missing").expected(expected));
     }
 

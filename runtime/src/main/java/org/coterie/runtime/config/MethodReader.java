@@ -9,7 +9,7 @@ import org.coterie.runtime.config.hocon.Place;
 import org.coterie.runtime.plugins.Installed;
 import org.coterie.runtime.plugins.InstalledMethod;
 
-/** Reads the choice of a method, and its settings over presets and defaults: of a run, or of a member of an ensemble. */
+/** Reads the choice of a method and its settings over presets and defaults, for a run or a member of an ensemble. */
 final class MethodReader {
     private final Installed installed;
 
@@ -20,7 +20,7 @@ final class MethodReader {
     /** The method a section names under {@code method}; empty, and reported, if there is none of that name. */
     Optional<InstalledMethod> method(ConfigSettings in) {
         List<String> ids = installed.methods().stream().map(InstalledMethod::id).toList();
-        String id = in.text("method");
+        String id = in.name("method", expected(ids));
         Optional<InstalledMethod> method = installed.method(id);
         Optional<ConfigValue> value = in.find("method");
         if (method.isEmpty() && value.isPresent() && Values.isText(value.get())) {
@@ -46,7 +46,7 @@ final class MethodReader {
         if (optional && !in.has("preset")) {
             return InstalledMethod.RECOMMENDED;
         }
-        String preset = in.text("preset");
+        String preset = in.name("preset", Expected.oneOf(method.presets()));
         Optional<ConfigValue> value = in.find("preset");
         if (method.presets().contains(preset)) {
             return preset;
@@ -84,12 +84,12 @@ final class MethodReader {
     }
 
     /**
-     * The members of an ensemble: sections of a list that name a method and that nobody has read. They are read now, so
+     * The members of an ensemble: sections of a list that nobody has read. They are read now, so
      * that their mistakes are reported with the others; {@link ConfigSettings#chosen()} hands them on.
      */
     private void members(Report report) {
         for (ConfigSettings element : List.copyOf(report.elements().values())) {
-            if (!report.readBelow(element.path()) && element.merged().containsKey("method")) {
+            if (!report.readBelow(element.path())) {
                 method(element).ifPresentOrElse(m -> member(element, m), () -> report.skip(element.path()));
             }
         }

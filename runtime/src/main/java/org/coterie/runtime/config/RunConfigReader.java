@@ -135,7 +135,7 @@ public final class RunConfigReader {
     }
 
     private static Optional<String> choose(ConfigSettings in, String key, String what, List<String> ids) {
-        String id = in.text(key);
+        String id = in.name(key, Expected.oneOf(ids));
         Optional<ConfigValue> value = in.find(key);
         if (ids.contains(id)) {
             return Optional.of(id);
@@ -181,7 +181,7 @@ public final class RunConfigReader {
         return choices;
     }
 
-    /** The method of the run. Sections of other installed methods may stand beside its own; they are checked as well. */
+    /** The method of the run. Sections of other methods may stand beside its own; they are checked as well. */
     private Optional<MethodChoice<?>> method(ConfigSettings top) {
         Optional<InstalledMethod> method = methods.method(top);
         Optional<MethodChoice<?>> chosen = method.flatMap(m -> section(top, m, methods.preset(top, m, false)));

@@ -4,7 +4,9 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,30 +34,53 @@ final class UnknownKeys {
 
     /** Reports every unknown key of a section and the sections in it. */
     void report(ConfigObject written, String path) {
-        written.forEach((name, value) -> visit(join(path, name), path, name, value));
+        visit(
+                written,
+                path,
+                (key, parent, name, value) -> report.blame(key, Report.place(value), unknown(key, parent, name)));
     }
 
-    private void visit(String path, String parent, String name, ConfigValue value) {
-        boolean read = report.read().contains(path);
-        boolean below = report.readBelow(path);
-        if (report.skipped(path)) {
-            return;
-        }
-        if (!read && !below) {
-            report.blame(path, Report.place(value), unknown(path, parent, name));
+    /** The unknown keys of a section and the sections in it. */
+    List<String> unread(ConfigObject written, String path) {
+        List<String> keys = new ArrayList<>();
+        visit(written, path, (key, parent, name, value) -> keys.add(key));
+        return keys;
+    }
+
+    @FunctionalInterface
+    private interface Visitor {
+        void unread(String key, String parent, String name, ConfigValue value);
+    }
+
+    private void visit(ConfigObject section, String path, Visitor visitor) {
+        section.forEach((name, value) -> {
+            String key = join(path, name);
+            if (!report.skipped(key)) {
+                visit(key, path, name, value, visitor);
+            }
+        });
+    }
+
+    private void visit(String key, String parent, String name, ConfigValue value, Visitor visitor) {
+        boolean below = report.readBelow(key);
+        if (!below && !report.read().contains(key)) {
+            visitor.unread(key, parent, name, value);
         } else if (below && value instanceof ConfigObject section) {
-            report(section, path);
+            visit(section, key, visitor);
         } else if (below && value instanceof ConfigList list) {
             for (int i = 0; i < list.size(); i++) {
-                String element = path + "[" + i + "]";
+                String element = key + "[" + i + "]";
                 if (list.get(i) instanceof ConfigObject section && !report.skipped(element)) {
-                    report(section, element);
+                    visit(section, element, visitor);
                 }
             }
         }
     }
 
     private Fault unknown(String path, String parent, String name) {
+        if (report.problems().full()) {
+            return Fault.of("unknown key " + path);
+        }
         Set<String> siblings = siblings(parent);
         Optional<String> meant =
                 Nearest.to(name, siblings).map(sibling -> join(parent, sibling)).or(() -> elsewhere(parent, name));

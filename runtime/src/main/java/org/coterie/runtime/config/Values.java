@@ -58,6 +58,10 @@ final class Values {
         return Reading.wrong("not a text", scalar ? "write it in quotes: \"" + Report.shown(value) + "\"" : "");
     }
 
+    static Reading<String> name(ConfigValue value) {
+        return value.unwrapped() instanceof String text ? Reading.of(text) : Reading.wrong("not a name");
+    }
+
     static <E extends Enum<E>> Reading<E> choice(ConfigValue value, Class<E> of) {
         for (E constant : of.getEnumConstants()) {
             if (Expected.word(constant).equals(value.unwrapped())) {

@@ -38,7 +38,8 @@ final class EventJson {
             return object("metric", "name", e.name(), "value", e.value());
         }
         if (event instanceof Event.RunFinished e) {
-            return object("run-finished", "seconds", e.seconds(), "folder", e.folder().toString());
+            return object(
+                    "run-finished", "seconds", e.seconds(), "folder", e.folder().toString());
         }
         if (event instanceof Event.RunStopped e) {
             return object("run-stopped", "reason", e.reason(), "next", e.next());

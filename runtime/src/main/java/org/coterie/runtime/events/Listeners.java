@@ -1,7 +1,7 @@
 package org.coterie.runtime.events;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,12 +16,12 @@ public final class Listeners implements Listener {
 
     /** Tells these, in this order. */
     public Listeners(List<? extends Listener> listeners) {
-        this.listeners = new CopyOnWriteArrayList<>(listeners);
+        this.listeners = new ArrayList<>(listeners);
     }
 
     @Override
     public synchronized void on(Event event) {
-        for (Listener listener : listeners) {
+        for (Listener listener : List.copyOf(listeners)) {
             try {
                 listener.on(event);
             } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError failure) {

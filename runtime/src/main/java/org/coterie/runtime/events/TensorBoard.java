@@ -2,7 +2,6 @@ package org.coterie.runtime.events;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -89,12 +88,10 @@ public final class TensorBoard implements Listener {
 
     /** A run resumed within the second needs another name; TensorBoard reads files in the order of names. */
     private static Path vacant(Path folder, String name) throws IOException {
-        for (int i = 0; ; i++) {
-            try {
-                return Files.createFile(folder.resolve(i == 0 ? name : name + "." + i));
-            } catch (FileAlreadyExistsException e) {
-                continue;
-            }
+        Path file = folder.resolve(name);
+        for (int i = 1; Files.exists(file); i++) {
+            file = folder.resolve(name + "." + i);
         }
+        return Files.createFile(file);
     }
 }

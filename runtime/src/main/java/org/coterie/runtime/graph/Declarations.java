@@ -41,6 +41,19 @@ public final class Declarations {
                 .sum();
     }
 
+    /** Numbers that accompany {@code n} training rows. */
+    public long perRow(int n) {
+        return rows.values().stream().mapToLong(slot -> slot.full(n).size()).sum();
+    }
+
+    /** The widths of all layers together, as far as biases tell. */
+    public long widths() {
+        return slots.values().stream()
+                .filter(slot -> slot.kind() == Var.Kind.WEIGHT && slot.shape().numDimensions() == 2)
+                .mapToLong(slot -> slot.full().size() / slot.shape().get(0))
+                .sum();
+    }
+
     /** The variables as text: path, shape with stack, kind; in order of declaration. */
     public List<Declared> list() {
         return slots.values().stream()

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 
 /** Looks for services: built in, and one plugin after the other, none of which can hold up or break the rest. */
@@ -67,7 +68,11 @@ final class Discovery {
         try {
             register.merge(task.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
-            register.problem(Faults.of("this plugin cannot be loaded", where, e.getCause()));
+            if (e.getCause() instanceof CoterieException refused) {
+                refused.faults().forEach(register::problem);
+            } else {
+                register.problem(Faults.of("this plugin cannot be loaded", where, e.getCause()));
+            }
         } catch (TimeoutException e) {
             register.problem(Fault.of("this plugin does not answer")
                     .at(where)

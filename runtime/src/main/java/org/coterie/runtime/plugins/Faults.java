@@ -1,7 +1,6 @@
 package org.coterie.runtime.plugins;
 
 import org.coterie.api.Fault;
-import org.jspecify.annotations.Nullable;
 
 /** Says what strangers' code threw. */
 final class Faults {
@@ -13,7 +12,7 @@ final class Faults {
     /** A problem with what was thrown and its causes, each once. */
     static Fault of(String what, String where, Throwable thrown) {
         StringBuilder text = new StringBuilder();
-        @Nullable Throwable cause = thrown;
+        Throwable cause = thrown;
         for (int i = 0; cause != null && i < DEEPEST; i++) {
             text.append(i == 0 ? "" : "; ").append(said(cause));
             cause = cause.getCause() == cause ? null : cause.getCause();
@@ -27,7 +26,7 @@ final class Faults {
     /** Class and message; the message may itself fail, for it is a stranger's. */
     private static String said(Throwable thrown) {
         try {
-            @Nullable String message = thrown.getMessage();
+            String message = thrown.getMessage();
             return thrown.getClass().getSimpleName() + (message == null ? "" : ": " + message);
         } catch (RuntimeException e) {
             return thrown.getClass().getSimpleName();

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -28,14 +29,14 @@ final class Register {
             "name",
             "seed",
             "method",
+            "methods",
             "preset",
             "threads",
             "runs",
             "base",
             "data",
             "transforms",
-            "checkpoint",
-            "methods");
+            "checkpoint");
 
     private final Map<String, InstalledMethod> methods = new TreeMap<>();
     private final Map<String, InstalledService<DataFormat>> formats = new TreeMap<>();
@@ -128,8 +129,7 @@ final class Register {
                     .sorted(Comparator.naturalOrder())
                     .forEach(presets::add);
         }
-        @Nullable String about = method.about();
-        String told = about == null ? "" : about;
+        String told = Objects.requireNonNullElse(method.about(), "");
         return new InstalledMethod(id, method, candidate.origin(), presets, told, section);
     }
 

@@ -78,10 +78,11 @@ final class Services {
                 if (more) {
                     make(found.next().get());
                 }
-            } catch (ServiceConfigurationError | RuntimeException | LinkageError | AssertionError e) {
-                failures++;
-                problem(e);
-            } catch (StackOverflowError e) {
+            } catch (ServiceConfigurationError
+                    | RuntimeException
+                    | LinkageError
+                    | AssertionError
+                    | StackOverflowError e) {
                 failures++;
                 problem(e);
             }

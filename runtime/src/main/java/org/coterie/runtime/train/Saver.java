@@ -13,8 +13,8 @@ public interface Saver {
         return true;
     }
 
-    /** Whether it is time for one. */
-    boolean due();
+    /** Whether it is time for one; {@code epoch} counts the epochs of the stage at work. */
+    boolean due(long epoch);
 
     /** Writes one; a reader sees it whole or not at all. */
     Path save(long step, Map<String, NdArray> state, Map<String, Object> progress);
@@ -31,7 +31,7 @@ public interface Saver {
             }
 
             @Override
-            public boolean due() {
+            public boolean due(long epoch) {
                 return false;
             }
 

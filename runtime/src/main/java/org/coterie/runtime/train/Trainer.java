@@ -98,7 +98,7 @@ public final class Trainer {
             keepBest();
             events.accept(new Event.StageFinished(entry.name(), (System.nanoTime() - began) / 1e9));
             progress.nextStage();
-            if (progress.stage < entries.size() && saver.due()) {
+            if (progress.stage < entries.size() && saver.due(0)) {
                 save();
             }
         }
@@ -148,7 +148,10 @@ public final class Trainer {
                     beat.stages().forEach(inner -> perform(entry.inner(inner), desk));
                 }
             }
-            if (progress.stageStep < total && !desk.stopped && saveable(train.sampler(), draws) && saver.due()) {
+            if (progress.stageStep < total
+                    && !desk.stopped
+                    && saveable(train.sampler(), draws)
+                    && saver.due(progress.stageStep / draws.perEpoch())) {
                 save();
             }
             checkCancelled(saveable(train.sampler(), draws));

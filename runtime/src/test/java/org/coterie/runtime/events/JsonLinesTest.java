@@ -50,7 +50,9 @@ class JsonLinesTest {
         assertThat(ALL.stream().map(Object::getClass)).containsExactlyInAnyOrder(Event.class.getPermittedSubclasses());
         List<String> lines = Files.readAllLines(log(ALL));
         assertThat(lines).hasSize(ALL.size());
-        assertThat(lines.stream().map(line -> Json.object(line.getBytes(UTF_8), "log").get("event")).distinct())
+        assertThat(lines.stream()
+                        .map(line -> Json.object(line.getBytes(UTF_8), "log").get("event"))
+                        .distinct())
                 .hasSize(ALL.size());
     }
 
@@ -60,8 +62,9 @@ class JsonLinesTest {
         terms.put("reconstruction", 0.1);
         terms.put("gates", Double.NaN);
         assertThat(log(List.of(new Event.Progress("first", 3, 7, 9, 17, terms))))
-                .hasContent("{\"time\":\"2026-01-02T12:00:00.250Z\",\"event\":\"progress\",\"stage\":\"first\","
-                        + "\"epoch\":3,\"step\":17,\"stage-step\":7,\"stage-steps\":9,\"terms\":{\"reconstruction\":0.1,\"gates\":null}}");
+                .hasContent(
+                        "{\"time\":\"2026-01-02T12:00:00.250Z\",\"event\":\"progress\",\"stage\":\"first\","
+                                + "\"epoch\":3,\"step\":17,\"stage-step\":7,\"stage-steps\":9,\"terms\":{\"reconstruction\":0.1,\"gates\":null}}");
     }
 
     @Test

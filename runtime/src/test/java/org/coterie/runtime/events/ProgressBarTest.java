@@ -80,8 +80,7 @@ class ProgressBarTest {
         bar.on(new Event.Warning("loss"));
         bar.on(new Event.StageStarted("next", 1, 1, 10));
         bar.close();
-        assertThat(printed()).isEqualToNormalizingNewlines(
-                "\rpart, 1000 steps\rwarning: loss   \n\rnext, 10 steps\n");
+        assertThat(printed()).isEqualToNormalizingNewlines("\rpart, 1000 steps\rwarning: loss   \n\rnext, 10 steps\n");
     }
 
     @Test

@@ -28,8 +28,7 @@ class TensorBoardTest {
     void theFileBeginsAsThoseOfTensorFlow() throws IOException {
         byte[] bytes = Files.readAllBytes(write(List.of()));
         // length 24 and its checksum: the first twelve bytes of every event file TensorFlow writes
-        assertThat(Arrays.copyOf(bytes, 12))
-                .containsExactly(0x18, 0, 0, 0, 0, 0, 0, 0, 0xa3, 0x7f, 0x4b, 0x22);
+        assertThat(Arrays.copyOf(bytes, 12)).containsExactly(0x18, 0, 0, 0, 0, 0, 0, 0, 0xa3, 0x7f, 0x4b, 0x22);
         org.tensorflow.proto.Event first = read(bytes).get(0);
         assertThat(first.getFileVersion()).isEqualTo("brain.Event:2");
         assertThat(first.getWallTime()).isEqualTo(1767355200.25);
@@ -58,9 +57,7 @@ class TensorBoardTest {
         assertThat(read.get(1).getWhatCase()).isEqualTo(WhatCase.SUMMARY);
         assertThat(read.get(1).getSummary().getValueList())
                 .extracting(Summary.Value::getTag, Summary.Value::getSimpleValue)
-                .containsExactly(
-                        tuple("first/reconstruction", 0.5f),
-                        tuple("first/gates", Float.NaN));
+                .containsExactly(tuple("first/reconstruction", 0.5f), tuple("first/gates", Float.NaN));
         assertThat(read.get(2).getStep()).isEqualTo(40);
         assertThat(read.get(2).getSummary().getValue(0).getTag()).isEqualTo("metrics/acc");
     }
@@ -77,7 +74,9 @@ class TensorBoardTest {
     void writingDoesNotLoadTheNativeLibrary() throws Exception {
         Path classes = place.resolve("classes.log");
         Process process = Forked.start(
-                Writer.class, List.of("-Xlog:class+load:file=" + classes), place.resolve("events").toString());
+                Writer.class,
+                List.of("-Xlog:class+load:file=" + classes),
+                place.resolve("events").toString());
         assertThat(process.waitFor()).isZero();
         List<String> loaded = Files.readAllLines(classes);
         assertThat(loaded).anyMatch(line -> line.contains("org.tensorflow.proto.Event "));
@@ -108,7 +107,10 @@ class TensorBoardTest {
             byte[] length = new byte[8];
             in.get(length);
             assertThat(in.getInt()).isEqualTo(masked(length));
-            byte[] data = new byte[(int) ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getLong()];
+            byte[] data = new byte
+                    [(int) ByteBuffer.wrap(length)
+                            .order(ByteOrder.LITTLE_ENDIAN)
+                            .getLong()];
             in.get(data);
             assertThat(in.getInt()).isEqualTo(masked(data));
             events.add(org.tensorflow.proto.Event.parseFrom(data));

@@ -9,13 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
 import org.coterie.api.CoterieException;
 import org.coterie.api.CoterieException.Kind;
 import org.junit.jupiter.api.Test;
@@ -86,58 +82,6 @@ class CheckpointsTest {
         assertThatThrownBy(() -> checkpoints.write(2, state(2), notJson)).isInstanceOf(IllegalArgumentException.class);
         assertIsOf(1, checkpoints.latest().orElseThrow());
         assertThat(names(place)).containsExactly("step-00000001");
-    }
-
-    @Test
-    void theNewestUndamagedOneSurvivesEverySequenceOfWritingDamageAndGoingBack() throws IOException {
-        Disk unforced = new Disk() {
-            @Override
-            public void force(Path path) {
-                // waiting for the medium is most of the time, and not what this test is about
-            }
-        };
-        for (int seed = 0; seed < 1000; seed++) {
-            SplittableRandom random = new SplittableRandom(seed);
-            int keep = 1 + random.nextInt(3);
-            Path folder = Files.createDirectory(place.resolve("run-" + seed));
-            Checkpoints checkpoints = new Checkpoints(unforced, folder, keep);
-            Set<Long> damaged = new HashSet<>();
-            long step = 0;
-            for (int action = 0; action < 5; action++) {
-                java.util.NavigableSet<Long> whole = steps(folder);
-                whole.removeAll(damaged);
-                if (whole.isEmpty() || random.nextInt(3) > 0) {
-                    step += 1 + random.nextInt(3);
-                    checkpoints.write(step, Map.of("w", NdArray.of(new long[] {step})), Map.of());
-                    damaged.remove(step);
-                    whole.add(step);
-                    assertThat(steps(folder).headSet(whole.last(), true)).hasSizeLessThanOrEqualTo(keep);
-                } else {
-                    long victim = List.copyOf(whole).get(random.nextInt(whole.size()));
-                    Files.writeString(folder.resolve(name(victim)).resolve("state.npz"), "x");
-                    damaged.add(victim);
-                    whole.remove(victim);
-                    step = Math.max(0, victim - 2);
-                }
-                if (whole.isEmpty()) {
-                    assertThatThrownBy(checkpoints::latest).isInstanceOf(CoterieException.class);
-                } else {
-                    Checkpoint latest = checkpoints.latest().orElseThrow();
-                    assertThat(latest.step()).as("seed " + seed).isEqualTo(whole.last());
-                    assertThat(latest.state().get("w").longs()).containsExactly(whole.last());
-                }
-            }
-        }
-    }
-
-    private static java.util.NavigableSet<Long> steps(Path folder) throws IOException {
-        TreeSet<Long> steps = new TreeSet<>();
-        names(folder).forEach(name -> steps.add(Long.parseLong(name.substring(5))));
-        return steps;
-    }
-
-    private static String name(long step) {
-        return String.format(Locale.ROOT, "step-%08d", step);
     }
 
     @Test

@@ -52,12 +52,11 @@ public final class Hocon {
      */
     public static Config reference(String text, String source) {
         Problems problems = new Problems(source);
-        Config parsed = guarded(source, () -> {
+        return guarded(source, () -> {
             Scan.of(text, source, problems);
             problems.throwIfAny();
             return resolve(parse(text, source, Includes.none(Place.of(source))), source);
         });
-        return parsed;
     }
 
     private Config parse(Path file, String name) {
@@ -114,6 +113,9 @@ public final class Hocon {
             return reading.read();
         } catch (ConfigException.UnresolvedSubstitution e) {
             throw unresolved(e, source);
+        } catch (ConfigException.WrongType e) {
+            throw fault("a configuration is made of keys with values", e, source)
+                    .as(CoterieException.Kind.CONFIG);
         } catch (ConfigException e) {
             throw fault("syntax error: " + plain(e), e, source).as(CoterieException.Kind.CONFIG);
         } catch (StackOverflowError e) {
@@ -127,10 +129,8 @@ public final class Hocon {
         int to = message.indexOf('}', Math.max(0, from));
         String what = from < 0 || to < 0 ? message : message.substring(from, to + 1);
         boolean circle = message.contains("cycle");
-        return fault(
-                        circle ? "substitutions refer to each other in a circle" : "nothing to put in for " + what,
-                        e,
-                        source)
+        String problem = circle ? "substitutions refer to each other in a circle" : "nothing to put in for " + what;
+        return fault(problem, e, source)
                 .got(what)
                 .expected("the path of a key in this file")
                 .advise(circle ? "" : "environment variables are not read")
@@ -149,7 +149,7 @@ public final class Hocon {
             String place = e.origin().description() + ": ";
             message = message.startsWith(place) ? message.substring(place.length()) : message;
         }
-        int guess = message.indexOf(" (if you intended");
+        int guess = message.indexOf(" (");
         message = guess < 0 ? message : message.substring(0, guess);
         String head = message.isEmpty() ? "" : message.substring(0, 1).toLowerCase(Locale.ROOT);
         return head + message.substring(Math.min(1, message.length()));

@@ -80,7 +80,7 @@ final class Includes implements ConfigIncluder, ConfigIncluderFile, ConfigInclud
                 finder.placeOf(what),
                 what,
                 "include reads files only",
-                "a file in the folder of this configuration or below it");
+                "a file in the folder of the configuration or below it");
     }
 
     static CoterieException refuse(Place place, String what, String problem, String expected) {

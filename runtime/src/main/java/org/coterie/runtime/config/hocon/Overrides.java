@@ -74,7 +74,12 @@ final class Overrides {
                 Object plain = parsed.root().get("v").unwrapped();
                 return Optional.of(ConfigValueFactory.fromAnyRef(plain, place.toString()));
             }
-        } catch (CoterieException | ConfigException e) {
+        } catch (CoterieException e) {
+            if (structured) {
+                problems.add(place, e.faults().get(0));
+                return Optional.empty();
+            }
+        } catch (ConfigException e) {
             if (structured) {
                 problems.add(place, Fault.of("syntax error in the value").expected("a value in HOCON or JSON"));
                 return Optional.empty();

@@ -27,6 +27,10 @@ public record Place(String source, int line) {
     /** The place HOCON remembers; of merged sections the first. */
     public static Place of(ConfigOrigin origin) {
         String text = origin.description();
+        if (text.startsWith("merge of " + SET)) {
+            // a section that override and file share: the file's part is last
+            text = text.substring(text.lastIndexOf(',') + 1);
+        }
         if (text.startsWith(SET)) {
             return new Place(text, 0);
         }

@@ -10,8 +10,11 @@ import org.coterie.api.Fault;
 public final class Problems {
     private record Problem(Place place, Fault fault) {}
 
+    private static final int MOST = 100;
+
     private final String first;
     private final List<Problem> found = new ArrayList<>();
+    private int more;
 
     /**
      * An empty collection.
@@ -27,17 +30,24 @@ public final class Problems {
         return first;
     }
 
-    /** Remembers a problem at a place. */
+    /** Remembers a problem at a place; beyond a hundred they are only counted. */
     public void add(Place place, Fault fault) {
         Problem problem = new Problem(place, fault.at(place.toString()));
-        if (!found.contains(problem)) {
+        if (full()) {
+            more++;
+        } else if (!found.contains(problem)) {
             found.add(problem);
         }
     }
 
     /** Number of problems so far. */
     public int count() {
-        return found.size();
+        return found.size() + more;
+    }
+
+    /** Whether further problems are only counted, so that advice on them is lost work. */
+    public boolean full() {
+        return found.size() >= MOST;
     }
 
     /** Throws all problems as one exception of kind {@code CONFIG}, if there are any. */
@@ -45,12 +55,15 @@ public final class Problems {
         if (found.isEmpty()) {
             return;
         }
-        List<Fault> faults = found.stream()
+        List<Fault> faults = new ArrayList<>(found.stream()
                 .sorted(Comparator.comparingInt((Problem p) -> rank(p.place()))
                         .thenComparing(p -> p.place().source())
                         .thenComparingInt(p -> p.place().line()))
                 .map(Problem::fault)
-                .toList();
+                .toList());
+        if (more > 0) {
+            faults.add(Fault.of("and " + more + " more"));
+        }
         throw new CoterieException(CoterieException.Kind.CONFIG, faults, null);
     }
 

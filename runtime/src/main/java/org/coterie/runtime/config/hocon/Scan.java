@@ -20,8 +20,12 @@ final class Scan {
     static final int DEEPEST = 64;
     static final int SUBSTITUTIONS = 256;
     private static final int LONGEST_KEY = 1000;
+    /** HOCON joins the pieces of a value one by one, in time quadratic in their number. */
+    private static final int HEAVIEST_VALUE = 10_000;
 
-    private record Level(char open, int line, String prefix, int depth) {}
+    private static final int PIECE = 10;
+
+    private record Level(char open, int line, String prefix, int depth, int weight) {}
 
     private final String text;
     private final String source;
@@ -35,6 +39,7 @@ final class Scan {
     private int pathDepth;
     private int elements;
     private int substitutions;
+    private int weight;
     private int at;
     private int line = 1;
 
@@ -109,11 +114,23 @@ final class Scan {
             return true;
         }
         String begun = key.toString().strip();
-        return inValue ? !begun.isEmpty() : begun.startsWith("include");
+        return inValue ? !begun.isEmpty() : begun.isEmpty() || begun.startsWith("include");
     }
 
     private void append(char c) {
         key.append(c);
+        weigh(1);
+    }
+
+    private void weigh(int more) {
+        weight += more;
+        if (weight > HEAVIEST_VALUE) {
+            throw fatal(
+                    line,
+                    Fault.of("a value is made of too many pieces")
+                            .expected("a text in quotes, or a list")
+                            .advise("look for a missing comma"));
+        }
     }
 
     private boolean inList() {
@@ -132,6 +149,7 @@ final class Scan {
         readPath();
         inValue = true;
         key.setLength(0);
+        weight = 0;
         int next = nextSignificant();
         boolean merges = appends || next < 0 || text.charAt(next) == '{' || text.charAt(next) == '$';
         if (!merges) {
@@ -193,8 +211,9 @@ final class Scan {
         }
         int depth = depth() + deeper;
         tooDeep(depth);
-        levels.push(new Level(c, line, prefix, depth));
+        levels.push(new Level(c, line, prefix, depth, weight));
         inValue = false;
+        weight = 0;
         path = "";
         key.setLength(0);
     }
@@ -205,7 +224,8 @@ final class Scan {
             throw fatal(line, Fault.of("this " + c + " closes nothing"));
         }
         endOfField();
-        levels.pop();
+        weight = levels.pop().weight();
+        weigh(PIECE);
         // what follows on the line continues the value that has just been closed
         inValue = true;
         key.append(c);
@@ -220,6 +240,7 @@ final class Scan {
         inValue = false;
         path = "";
         key.setLength(0);
+        weight = 0;
     }
 
     private void skipComment() {
@@ -238,6 +259,7 @@ final class Scan {
             end++;
         }
         key.append(text, at, end);
+        weigh(PIECE);
         line += (int) text.substring(at, end).chars().filter(c -> c == '\n').count();
         at = end;
     }
@@ -265,13 +287,14 @@ final class Scan {
                     new Place(source, line),
                     Fault.of("an optional substitution would vanish silently")
                             .got("${" + inner + "}")
-                            .advise("write ${" + inner.substring(1) + "} for a key of this file, or the value itself;"
+                            .advise("name a key of this file, without the question mark;"
                                     + " environment variables are not read"));
         }
         if (++substitutions > SUBSTITUTIONS) {
             throw fatal(line, Fault.of("too many substitutions").expected("at most " + SUBSTITUTIONS));
         }
         key.append(text, at, end + 1);
+        weigh(PIECE);
         at = end + 1;
     }
 

@@ -1,0 +1,159 @@
+package org.coterie.runtime.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.coterie.api.CoterieException;
+import org.coterie.api.Fault;
+import org.coterie.api.Features;
+import org.coterie.api.Params;
+import org.coterie.api.data.Dataset;
+import org.coterie.api.data.Table;
+import org.coterie.runtime.graph.Predictor;
+
+/** A card, its values, and a session to ask; the inside of what programs see as a fitted clustering. */
+public final class FittedModel implements AutoCloseable {
+    private final Card card;
+    private final Values values;
+    private final Predictor predictor;
+    private final Kept kept;
+
+    /** What a model holds open, and how it is written. */
+    public interface Kept extends AutoCloseable {
+        /** Writes the model. */
+        void write(Path folder);
+
+        @Override
+        void close();
+    }
+
+    /** Over open native resources, which it owns from now on. */
+    public FittedModel(Card card, Values values, Predictor predictor, Kept kept) {
+        this.card = card;
+        this.values = values;
+        this.predictor = predictor;
+        this.kept = kept;
+    }
+
+    /** The columns it takes. */
+    public Features features() {
+        return card.preparation().in();
+    }
+
+    /** Number of clusters, k. */
+    public int clusters() {
+        return card.clusters();
+    }
+
+    /** The id of its method; empty where it was composed in code. */
+    public String method() {
+        return card.method();
+    }
+
+    /** The names that can be asked of it. */
+    public List<String> readouts() {
+        return card.answers().stream().map(Card.Answer::name).toList();
+    }
+
+    /** The names of the columns of a readout. */
+    public List<String> columns(String readout) {
+        return answer(readout, "").columns();
+    }
+
+    /** The cluster of every row, 0 to k−1, the lowest on ties; −1 where the method marks noise. */
+    public int[] assign(Table rows) {
+        return hard(memberships(rows));
+    }
+
+    /** The memberships of every row, n×k. */
+    public Table memberships(Table rows) {
+        return ask("assign", rows);
+    }
+
+    /**
+     * A readout of every row, for example {@code embed} or {@code reconstruct}; in the space of the prepared data.
+     *
+     * @throws CoterieException if there is no such readout, the columns do not fit, or a value is missing or infinite
+     */
+    public Table ask(String readout, Table rows) {
+        answer(readout, "rows");
+        Border.width(rows, features());
+        Table prepared = card.preparation().apply(rows);
+        Border.finite(
+                new Dataset(
+                        "rows to predict",
+                        prepared,
+                        card.preparation().out(),
+                        List.of(),
+                        java.util.Optional.empty(),
+                        List.of()),
+                "leave these rows out, or train with transforms = [{ type = impute }, …]");
+        return predictor.rows(readout, prepared);
+    }
+
+    /** A readout of the model itself, for example {@code centroids}. */
+    public Table fixed(String readout) {
+        answer(readout, "fixed");
+        return predictor.fixed(readout);
+    }
+
+    /** New rows from a drawn readout; the same clusters and noise give the same rows. */
+    public Table drawn(String readout, int[] clusters, Table noise) {
+        Card.Answer answer = answer(readout, "drawn");
+        if (noise.rows() != clusters.length || noise.columns() != answer.noise()) {
+            throw Fault.of("the noise does not fit")
+                    .at(readout)
+                    .got(noise.rows() + "×" + noise.columns())
+                    .expected(clusters.length + "×" + answer.noise())
+                    .as(CoterieException.Kind.DATA);
+        }
+        return predictor.drawn(readout, clusters, noise);
+    }
+
+    private Card.Answer answer(String readout, String kind) {
+        return card.answers().stream()
+                .filter(a ->
+                        a.name().equals(readout) && (kind.isEmpty() || a.kind().equals(kind)))
+                .findFirst()
+                .orElseThrow(() -> Fault.of("the model does not answer this")
+                        .got(readout)
+                        .expected("one of " + readouts())
+                        .as(CoterieException.Kind.DATA));
+    }
+
+    /** Its weights and states. */
+    public Params params() {
+        return values;
+    }
+
+    /** Writes it as a folder, whole or not at all. */
+    public void save(Path folder) {
+        kept.write(folder);
+    }
+
+    /** What it says of itself. */
+    public Card card() {
+        return card;
+    }
+
+    @Override
+    public void close() {
+        kept.close();
+    }
+
+    /** The largest membership of each row, the lowest on ties; −1 for a row of zeros. */
+    public static int[] hard(Table memberships) {
+        int[] labels = new int[memberships.rows()];
+        for (int i = 0; i < labels.length; i++) {
+            int best = -1;
+            float most = 0;
+            for (int j = 0; j < memberships.columns(); j++) {
+                if (memberships.at(i, j) > most) {
+                    most = memberships.at(i, j);
+                    best = j;
+                }
+            }
+            labels[i] = best;
+        }
+        return labels;
+    }
+}

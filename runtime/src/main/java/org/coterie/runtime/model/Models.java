@@ -1,0 +1,84 @@
+package org.coterie.runtime.model;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.coterie.api.CoterieException;
+import org.coterie.api.Fault;
+import org.coterie.api.Plan;
+import org.coterie.api.data.Transform;
+import org.coterie.runtime.graph.Frozen;
+import org.coterie.runtime.graph.Predictor;
+import org.coterie.runtime.graph.Threads;
+import org.coterie.runtime.plugins.Installed;
+import org.coterie.runtime.plugins.InstalledMethod;
+import org.tensorflow.SavedModelBundle;
+import org.tensorflow.Session;
+
+/** Makes fitted models: from values just trained, or from a folder. Both ask the same frozen graph. */
+public final class Models {
+
+    private Models() {}
+
+    /** A model from a plan and its values. */
+    public static FittedModel of(Card card, Plan plan, Values values) {
+        Map<String, float[]> floats = new LinkedHashMap<>();
+        Map<String, int[]> whole = new LinkedHashMap<>();
+        values.arrays().forEach((path, array) -> {
+            switch (array.type()) {
+                case INT32 -> whole.put(path, array.ints());
+                default -> floats.put(path, array.floats());
+            }
+        });
+        Frozen frozen = new Frozen(plan, card.preparation().out(), floats, whole);
+        Session session = new Session(frozen.graph(), new Threads(card.threads(), true).config());
+        Predictor predictor = new Predictor(
+                session, frozen.signatures(), card.preparation().out().row());
+        return new FittedModel(card, values, predictor, new FittedModel.Kept() {
+            @Override
+            public void write(Path folder) {
+                ModelFolder.write(folder, card, values, frozen, session);
+            }
+
+            @Override
+            public void close() {
+                session.close();
+                frozen.close();
+            }
+        });
+    }
+
+    /** A model from a folder. */
+    public static FittedModel load(Path folder, Installed installed) {
+        Set<String> methods =
+                installed.methods().stream().map(InstalledMethod::id).collect(Collectors.toSet());
+        ModelFolder.Opened opened =
+                ModelFolder.read(folder, id -> transform(installed, id), methods, Threads.available());
+        SavedModelBundle bundle = opened.bundle();
+        Card card = opened.card();
+        Predictor predictor = new Predictor(
+                bundle.session(), bundle.signatures(), card.preparation().out().row());
+        return new FittedModel(card, opened.values(), predictor, new FittedModel.Kept() {
+            @Override
+            public void write(Path to) {
+                ModelFolder.copy(folder, to);
+            }
+
+            @Override
+            public void close() {
+                bundle.close();
+            }
+        });
+    }
+
+    private static Transform transform(Installed installed, String id) {
+        return installed
+                .transform(id)
+                .orElseThrow(() -> Fault.of("a transform of the model is not installed")
+                        .got(id)
+                        .as(CoterieException.Kind.ARTIFACT))
+                .service();
+    }
+}

@@ -1,0 +1,266 @@
+package org.coterie.runtime.run;
+
+import com.google.inject.Guice;
+import com.google.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.coterie.api.CoterieException;
+import org.coterie.api.Fault;
+import org.coterie.api.Plan;
+import org.coterie.api.Problem;
+import org.coterie.api.Settings;
+import org.coterie.api.data.Dataset;
+import org.coterie.api.data.Table;
+import org.coterie.runtime.config.ConfigSettings;
+import org.coterie.runtime.config.RunConfig;
+import org.coterie.runtime.config.RunConfigReader;
+import org.coterie.runtime.events.Event;
+import org.coterie.runtime.events.JsonLines;
+import org.coterie.runtime.events.Listener;
+import org.coterie.runtime.events.Listeners;
+import org.coterie.runtime.events.TensorBoard;
+import org.coterie.runtime.graph.Threads;
+import org.coterie.runtime.model.Border;
+import org.coterie.runtime.model.Card;
+import org.coterie.runtime.model.FittedModel;
+import org.coterie.runtime.model.Fitting;
+import org.coterie.runtime.model.Models;
+import org.coterie.runtime.model.Preparation;
+import org.coterie.runtime.plugins.Installed;
+import org.coterie.runtime.store.AtomicFiles;
+import org.coterie.runtime.store.Checkpoint;
+import org.coterie.runtime.store.Checkpoints;
+import org.coterie.runtime.store.Json;
+import org.coterie.runtime.store.RunFolder;
+
+/** Runs from a configuration to a folder, and what can be done with the folder. Composed by {@link RunsModule}. */
+public final class Runs {
+    private final Installed installed;
+    private final Evaluation evaluation;
+    private final InstantSource clock;
+
+    @Inject
+    Runs(Installed installed, Evaluation evaluation, InstantSource clock) {
+        this.installed = installed;
+        this.evaluation = evaluation;
+        this.clock = clock;
+    }
+
+    /** Runs with what is installed. */
+    public static Runs with(Installed installed) {
+        return Guice.createInjector(new RunsModule(installed)).getInstance(Runs.class);
+    }
+
+    /** Performs a run in a new folder. */
+    public Outcome run(RunConfig config, List<Listener> listeners, BooleanSupplier cancelled) {
+        Dataset data = config.data().opener().open();
+        try (RunFolder folder = RunFolder.create(config.runs(), config.name())) {
+            AtomicFiles.write(
+                    folder.resolvedConf(), config.resolved().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return perform(config, data, folder, listeners, cancelled);
+        }
+    }
+
+    /** Goes on with a run that was stopped or killed; ends with the bits of the unbroken run. */
+    public Outcome resume(Path path, List<Listener> listeners, BooleanSupplier cancelled) {
+        try (RunFolder folder = RunFolder.resume(path)) {
+            RunConfig config = new RunConfigReader(installed).read(folder.resolvedConf(), List.of());
+            return perform(config, config.data().opener().open(), folder, listeners, cancelled);
+        }
+    }
+
+    private Outcome perform(
+            RunConfig config, Dataset data, RunFolder folder, List<Listener> more, BooleanSupplier cancelled) {
+        long began = System.nanoTime();
+        List<String> warnings = new ArrayList<>();
+        List<Listener> all = new ArrayList<>(more);
+        all.add(new JsonLines(folder.log(), clock));
+        all.add(new TensorBoard(folder.events(), clock));
+        all.add(event -> {
+            if (event instanceof Event.Warning warning) {
+                warnings.add(warning.text());
+            }
+        });
+        try (Listeners listeners = new Listeners(all)) {
+            int threads = threads(config);
+            Preparation preparation = Preparation.fit(
+                    data,
+                    config.transforms().stream()
+                            .map(t -> new Preparation.Unfitted(t.id(), t.fitter()))
+                            .toList());
+            Dataset prepared = data.with(preparation.apply(data.x()), preparation.out());
+            Border.training(prepared);
+            warnOfConstants(data, listeners::on);
+            Fitting fitting = fitting(config, prepared, threads);
+            Optional<Checkpoint> from =
+                    new Checkpoints(folder.checkpoints(), config.checkpoints().keep()).latest();
+            noteOrigin(folder, config, data, fitting, threads, from, listeners::on);
+            listeners.on(new Event.RunStarted(
+                    config.name(),
+                    config.method().installed().id(),
+                    from.map(Checkpoint::step).orElse(0L)));
+            Fitting.Trained trained = train(config, folder, fitting, from, listeners, cancelled);
+            Card card = new Card(
+                    config.method().installed().id(),
+                    config.method().installed().origin().version(),
+                    config.method().preset(),
+                    config.seed(),
+                    threads,
+                    Card.clusters(fitting.plan()),
+                    preparation,
+                    Card.answers(fitting.plan()),
+                    trained.values().fingerprint());
+            try (FittedModel model = Models.of(card, fitting.plan(), trained.values())) {
+                model.save(folder.model());
+                Table memberships = model.memberships(data.x());
+                Outcome outcome = outcome(folder, data, prepared, config, memberships, card, trained, warnings, began);
+                write(folder, data, memberships, outcome, trained.steps());
+                outcome.scores().forEach((name, value) -> listeners.on(new Event.Metric(name, value)));
+                listeners.on(new Event.RunFinished(outcome.seconds(), folder.path()));
+                return outcome;
+            }
+        }
+    }
+
+    private Outcome outcome(
+            RunFolder folder,
+            Dataset data,
+            Dataset prepared,
+            RunConfig config,
+            Table memberships,
+            Card card,
+            Fitting.Trained trained,
+            List<String> warnings,
+            long began) {
+        int[] clusters = FittedModel.hard(memberships);
+        int[] baseline = evaluation.kmeans(prepared, card.clusters(), config.seed());
+        return new Outcome(
+                folder.path(),
+                evaluation.scores(data, clusters),
+                evaluation.scores(data, baseline),
+                card.clusters(),
+                Results.sizes(clusters, card.clusters()),
+                (System.nanoTime() - began) / 1e9,
+                List.copyOf(warnings),
+                trained.reports());
+    }
+
+    private static void write(RunFolder folder, Dataset data, Table memberships, Outcome outcome, long steps) {
+        int[] clusters = FittedModel.hard(memberships);
+        Results.assignments(folder.assignments(), data, memberships, clusters);
+        Results.centroids(folder.centroids(), data, clusters, outcome.clusters());
+        Results.metrics(folder.metrics(), outcome, steps);
+    }
+
+    private Fitting.Trained train(
+            RunConfig config,
+            RunFolder folder,
+            Fitting fitting,
+            Optional<Checkpoint> from,
+            Listeners listeners,
+            BooleanSupplier cancelled) {
+        Checkpointing saver = new Checkpointing(
+                new Checkpoints(folder.checkpoints(), config.checkpoints().keep()),
+                config.checkpoints(),
+                System::nanoTime,
+                from.map(Checkpoint::path));
+        try {
+            return fitting.train(saver, from, listeners::on, cancelled);
+        } catch (CoterieException e) {
+            String next = "coterie resume " + folder.path();
+            listeners.on(new Event.RunStopped(e.getMessage(), next));
+            if (e.kind() == CoterieException.Kind.CANCELLED) {
+                throw Fault.of("the run was stopped")
+                        .at(folder.path().toString())
+                        .got(e.faults().get(0).got() + ", " + e.faults().get(0).where())
+                        .advise(next)
+                        .as(CoterieException.Kind.CANCELLED, e);
+            }
+            throw e;
+        }
+    }
+
+    private Fitting fitting(RunConfig config, Dataset prepared, int threads) {
+        return new Fitting(prepared, config.method()::plan, this::member, config.seed(), threads);
+    }
+
+    /** A member of an ensemble, read with the configuration. */
+    private Plan member(Settings section, Problem problem) {
+        return ((ConfigSettings) section)
+                .chosen()
+                .orElseThrow(() -> Fault.of("a member names no method").as(CoterieException.Kind.CONFIG))
+                .plan(problem);
+    }
+
+    static int threads(RunConfig config) {
+        return config.threads() == RunConfig.AUTO ? Threads.available() : config.threads();
+    }
+
+    private static void warnOfConstants(Dataset data, Consumer<Event> events) {
+        List<String> constant = Border.constant(data);
+        if (!constant.isEmpty()) {
+            events.accept(new Event.Warning((constant.size() == 1 ? "a column is" : constant.size() + " columns are")
+                    + " constant and says nothing about clusters: "
+                    + String.join(", ", constant.subList(0, Math.min(8, constant.size())))
+                    + (constant.size() > 8 ? ", …" : "")));
+        }
+    }
+
+    /** Writes the provenance of a new run; of a resumed one, says where the circumstances differ. */
+    private void noteOrigin(
+            RunFolder folder,
+            RunConfig config,
+            Dataset data,
+            Fitting fitting,
+            int threads,
+            Optional<Checkpoint> from,
+            Consumer<Event> events) {
+        Map<String, Object> now = Provenance.of(config, data, fitting, threads, clock.instant());
+        if (from.isEmpty() || !Files.exists(folder.provenance())) {
+            AtomicFiles.write(folder.provenance(), Json.pretty(now));
+            return;
+        }
+        from.get().passedOver().forEach(text -> events.accept(new Event.Warning(text)));
+        Map<String, Object> then = Provenance.read(folder.provenance());
+        for (String key : List.of("threads", "data", "method", "versions")) {
+            if (!Provenance.same(then.get(key), now.get(key))) {
+                events.accept(new Event.Warning(
+                        "the run began with other " + key + ": bits may differ from those of an unbroken run"));
+            }
+        }
+    }
+
+    /** What a configuration would do; opens the data, touches nothing native. */
+    public Explanation explain(RunConfig config) {
+        Dataset data = config.data().opener().open();
+        Preparation preparation = Preparation.fit(
+                data,
+                config.transforms().stream()
+                        .map(t -> new Preparation.Unfitted(t.id(), t.fitter()))
+                        .toList());
+        Dataset prepared = data.with(preparation.apply(data.x()), preparation.out());
+        Border.training(prepared);
+        return Explaining.of(config, prepared, fitting(config, prepared, threads(config)));
+    }
+
+    /** Clusters of new rows by a saved model; row names are kept. */
+    public Prediction predict(Path runOrModel, Path rows, Optional<Path> out) {
+        Path folder = Files.isDirectory(runOrModel.resolve("model")) ? runOrModel.resolve("model") : runOrModel;
+        try (FittedModel model = Models.load(folder, installed)) {
+            Dataset data = new NewRows(installed).read(folder, rows, model.features());
+            Border.width(data.x(), model.features());
+            Table memberships = model.memberships(data.x());
+            int[] clusters = FittedModel.hard(memberships);
+            Path file = out.orElseGet(() -> NewRows.beside(rows));
+            Results.assignments(file, data, memberships, clusters);
+            return new Prediction(file, clusters.length, Results.sizes(clusters, model.clusters()), List.of());
+        }
+    }
+}
