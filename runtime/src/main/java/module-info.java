@@ -10,11 +10,15 @@ module org.coterie.runtime {
     requires typesafe.config;
     requires org.slf4j;
     requires tensorflow.nativelib;
+    requires jdk.management;
     requires info.picocli;
     requires static transitive org.jspecify;
 
     exports org.coterie.runtime;
 
+    opens org.coterie.runtime.cli to
+            com.google.guice,
+            info.picocli;
     opens org.coterie.runtime.run to
             com.google.guice;
 
