@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "explain",
         header = "Shows what a run would do, without training.",
-        description = "All settings, the composed architecture with shapes and numbers of parameters, the stages, and the"
-                + " memory it takes, estimated. Reads the data, for they decide the sizes.",
+        description =
+                "All settings, the composed architecture with shapes and numbers of parameters, the stages, and the"
+                        + " memory it takes, estimated. Reads the data, for they decide the sizes.",
         footer = {"  coterie explain penguins.conf", "  coterie explain penguins.conf --svg penguins.svg"})
 final class ExplainCommand implements Callable<Integer> {
     private final Shell shell;

@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "predict",
         header = "Finds the clusters of new rows through the model of a run.",
-        description = "Gives CSV: the name of each row, its cluster, the cluster's probability, and the confidence. The file"
-                + " needs the columns the model was trained on, in any order; others are passed over.",
+        description =
+                "Gives CSV: the name of each row, its cluster, the cluster's probability, and the confidence. The file"
+                        + " needs the columns the model was trained on, in any order; others are passed over.",
         footer = {
             "  coterie predict runs/penguins new.csv",
             "  coterie predict runs/penguins/model new.csv --out clusters.csv"

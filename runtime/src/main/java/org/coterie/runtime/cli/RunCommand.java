@@ -13,8 +13,9 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "run",
         header = "Clusters data as a configuration says.",
-        description = "Prints the scores beside those of k-means, and last the folder of the run, which holds the clusters of"
-                + " all rows and the model. Ctrl-C finishes the step, writes a checkpoint and says how to resume.",
+        description =
+                "Prints the scores beside those of k-means, and last the folder of the run, which holds the clusters of"
+                        + " all rows and the model. Ctrl-C finishes the step, writes a checkpoint and says how to resume.",
         footer = {
             "  coterie run examples/penguins.conf",
             "  coterie run penguins.conf --set seed=7 --set name=again",
