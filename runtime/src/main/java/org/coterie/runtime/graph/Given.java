@@ -1,5 +1,7 @@
 package org.coterie.runtime.graph;
 
+import org.coterie.api.CoterieException;
+import org.coterie.api.Fault;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +76,10 @@ final class Given {
         int at = schedule.index(key, optimizer, rule);
         return values.computeIfAbsent(at, i -> {
             Operand<TFloat32> all = scalars.orElseThrow(
-                    () -> new IllegalStateException("there is no time outside of training: " + key));
+                    () -> Fault.of("a schedule is asked at rest, where there is no time")
+                            .got(key)
+                            .advise("use schedules in updates only; keep in a state what a sweep or readout needs of them")
+                            .as(CoterieException.Kind.PLUGIN));
             return tf.gather(all, tf.constant(i), tf.constant(0));
         });
     }

@@ -1,5 +1,7 @@
 package org.coterie.runtime.graph;
 
+import org.tensorflow.ndarray.buffer.DataBuffers;
+import org.tensorflow.types.TFloat64;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -61,6 +63,13 @@ final class Variables {
     void write(String path, float[] values) {
         Shape shape = sized(path, values.length);
         try (Tensor tensor = Tensors.of(shape, values, precision)) {
+            assign(path, tensor);
+        }
+    }
+
+    /** In gradient checks, the exact numbers. */
+    void write(String path, double[] values) {
+        try (Tensor tensor = TFloat64.tensorOf(sized(path, values.length), DataBuffers.of(values, true, false))) {
             assign(path, tensor);
         }
     }

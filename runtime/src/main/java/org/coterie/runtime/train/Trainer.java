@@ -60,15 +60,11 @@ public final class Trainer {
                         .advise("resume with the version of the method that wrote it, or run anew")
                         .as(CoterieException.Kind.ARTIFACT);
             }
-            if (engine.whole(path)) {
-                engine.write(path, array.ints());
-            } else {
-                engine.write(path, array.floats());
-            }
+            Stored.write(engine, path, array);
         }
         state.forEach((path, array) -> {
             if (path.startsWith("~kept/")) {
-                progress.kept.put(path.substring("~kept/".length()), array.floats());
+                progress.kept.put(path.substring("~kept/".length()), array);
             }
         });
     }
@@ -227,7 +223,7 @@ public final class Trainer {
     }
 
     private void keepBest() {
-        progress.kept.forEach(engine::write);
+        progress.kept.forEach((path, values) -> Stored.write(engine, path, values));
     }
 
     private void checkCancelled() {
@@ -252,16 +248,13 @@ public final class Trainer {
         }
         Map<String, NdArray> state = new TreeMap<>();
         for (String path : engine.saved()) {
-            long[] shape = engine.shape(path).asArray();
-            if (engine.whole(path)) {
-                state.put(path, NdArray.of(engine.ints(path), shape));
-            } else {
-                float[] values = engine.floats(path);
-                finite(path, values);
-                state.put(path, NdArray.of(values, shape));
+            NdArray values = Stored.of(engine, path);
+            if (!engine.whole(path)) {
+                finite(path, values.floats());
             }
+            state.put(path, values);
         }
-        progress.kept.forEach((path, values) -> state.put("~kept/" + path, NdArray.of(values, values.length)));
+        progress.kept.forEach((path, values) -> state.put("~kept/" + path, values));
         events.accept(new Event.CheckpointWritten(saver.save(progress.step, state, progress.toMap()), progress.step));
     }
 
