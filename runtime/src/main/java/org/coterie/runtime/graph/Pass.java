@@ -116,8 +116,10 @@ final class Pass {
                 which.add(one);
             }
             Operand<T> value = checked(rule.apply(old), view.stack().append(view.shape()), slot.path());
-            return at.resourceScatterNdUpdate(
-                    given.handles.of(slot), at.stack(which), guarded(at, condition, value, old));
+            // one update, at one index of as many numbers as axes are chosen
+            Operand<TInt32> index = at.expandDims(at.stack(which), at.constant(0));
+            Operand<T> update = at.expandDims(guarded(at, condition, value, old), at.constant(0));
+            return at.resourceScatterNdUpdate(given.handles.of(slot), index, update);
         });
     }
 
