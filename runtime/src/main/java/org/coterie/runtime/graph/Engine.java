@@ -44,6 +44,7 @@ public final class Engine implements AutoCloseable {
     private final Session session;
     private final Variables variables;
     private final int rows;
+    private final double smallWork;
 
     /**
      * What a plan is performed on.
@@ -89,6 +90,19 @@ public final class Engine implements AutoCloseable {
      */
     public Engine(
             Script script, Declarations declarations, Input input, Streams streams, int intra, Precision precision) {
+        this(script, declarations, input, streams, intra, precision, SMALL);
+    }
+
+    /** The same with another border between small steps, performed in a loop, and large ones. */
+    Engine(
+            Script script,
+            Declarations declarations,
+            Input input,
+            Streams streams,
+            int intra,
+            Precision precision,
+            double smallWork) {
+        this.smallWork = smallWork;
         this.declarations = declarations;
         this.streams = streams;
         this.rows = input.data().rows();
@@ -96,6 +110,7 @@ public final class Engine implements AutoCloseable {
         input.sides().forEach((name, side) -> sides.put(name, side.space()));
         Given.World world = new Given.World(precision, streams, rows, input.features(), sides, registry);
         boolean built = false;
+        Optional<Session> opened = Optional.empty();
         try {
             boolean small = true;
             for (Script.Entry entry : script.entries()) {
@@ -104,20 +119,36 @@ public final class Engine implements AutoCloseable {
             this.threads = new Threads(intra, small);
             declareAll(world);
             this.session = new Session(graph, threads.config());
+            opened = Optional.of(session);
             this.variables = new Variables(Ops.create(graph), precision, registry.values(), session);
             fill(input);
             built = true;
         } finally {
             if (!built) {
+                opened.ifPresent(Session::close);
                 closeGraph();
             }
         }
     }
 
+    /** Builds a stage; what TensorFlow says against it is told with the place. */
     private boolean build(Script.Entry entry, Script script, Given.World world) {
+        try {
+            return built(entry, script, world);
+        } catch (CoterieException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw Fault.of("a stage cannot be built")
+                    .at("stage " + entry.name())
+                    .got(String.valueOf(e.getMessage()))
+                    .as(CoterieException.Kind.PLUGIN, e);
+        }
+    }
+
+    private boolean built(Script.Entry entry, Script script, Given.World world) {
         if (entry.stage() instanceof Stage.Train train) {
             train.beats().forEach(beat -> beat.stages().forEach(inner -> build(entry.inner(inner), script, world)));
-            boolean small = Work.ofStep(train, rows) < SMALL;
+            boolean small = Work.ofStep(train, rows) < smallWork;
             List<String> columns = train.sampler().partners();
             if (small && train.feeds().isEmpty() && columns.isEmpty()) {
                 loops.put(train, new LoopProgram(graph, world, entry, train));
@@ -235,6 +266,7 @@ public final class Engine implements AutoCloseable {
         });
     }
 
+<<<<<<< HEAD
     /** Draws weights anew, from a stream of its own, and clears what optimisers remember of them. */
     public void reset(Var<?> v, String purpose) {
         Slot<?> slot = slot(v);
@@ -242,6 +274,40 @@ public final class Engine implements AutoCloseable {
         for (String path : variables.paths()) {
             if (path.startsWith("~optimizer/") && path.endsWith("/" + slot.path())) {
                 floats.put(path, new float[Math.toIntExact(shape(path).size())]);
+=======
+    private void reset(Var<?> v) {
+        initialize(v instanceof View<?> view ? view.base() : (Slot<?>) v);
+    }
+
+    /**
+     * Draws weights anew, from a stream of its own, and clears what optimisers remember of them; of a member, that member
+     * alone.
+     */
+    public void reset(Var<?> v, String purpose) {
+        Slot<?> slot = v instanceof View<?> view ? view.base() : (Slot<?>) v;
+        int size = Math.toIntExact(slot.shape().size());
+        int first = 0;
+        int count = slot.streams().size();
+        if (v instanceof View<?> view) {
+            for (int axis = 0; axis < view.chosen().size(); axis++) {
+                Object choice = view.chosen().get(axis);
+                int member = choice instanceof Integer i ? i : ints(((Slot<?>) choice).path())[0];
+                count /= Math.toIntExact(slot.stack().get(axis));
+                first += member * count;
+            }
+        }
+        float[] values = floats(slot.path());
+        for (int member = first; member < first + count; member++) {
+            RandomGenerator random = streams.stream("init/" + slot.streams().get(member) + "/" + purpose);
+            System.arraycopy(slot.init().draw(slot.shape(), random), 0, values, member * size, size);
+        }
+        variables.write(slot.path(), values);
+        for (String path : variables.paths()) {
+            if (StepBuilder.isSlotOf(path, slot.path())) {
+                float[] remembered = floats(path);
+                java.util.Arrays.fill(remembered, first * size, (first + count) * size, 0);
+                variables.write(path, remembered);
+>>>>>>> numerics
             }
         }
         variables.writeAll(floats, Map.of());
@@ -283,12 +349,9 @@ public final class Engine implements AutoCloseable {
                 .toList();
     }
 
-    /** Paths of the single-precision values that belong to a model: weights and states. */
+    /** Paths of the values that belong to a model: weights and states. */
     public List<String> model() {
-        return declarations.slots().stream()
-                .filter(slot -> !slot.whole())
-                .map(Slot::path)
-                .toList();
+        return declarations.slots().stream().map(Slot::path).toList();
     }
 
     /** Whether a handle means a whole variable and not a member of it. */
@@ -334,6 +397,11 @@ public final class Engine implements AutoCloseable {
     /** The numbers of a stored value in full, for gradient checks. */
     double[] doubles(String path) {
         return variables.doubles(path);
+    }
+
+    /** Sets a stored value to the exact numbers, for gradient checks. */
+    void write(String path, double[] values) {
+        variables.write(path, values);
     }
 
     /** Sets a stored value. */

@@ -11,9 +11,11 @@ import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.family.TNumber;
 
 /** The variables of a session, filled and read through one place. */
@@ -61,6 +63,13 @@ final class Variables {
 
     void write(String path, float[] values) {
         writeAll(Map.of(path, values), Map.of());
+    }
+
+    /** In gradient checks, the exact numbers. */
+    void write(String path, double[] values) {
+        try (Tensor tensor = TFloat64.tensorOf(sized(path, values.length), DataBuffers.of(values, true, false))) {
+            assign(path, tensor);
+        }
     }
 
     void write(String path, int[] values) {

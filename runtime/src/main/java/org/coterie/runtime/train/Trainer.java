@@ -63,16 +63,20 @@ public final class Trainer {
                         .advise("resume with the version of the method that wrote it, or run anew")
                         .as(CoterieException.Kind.ARTIFACT);
             }
+<<<<<<< HEAD
             if (engine.whole(path)) {
                 whole.put(path, array.ints());
             } else {
                 floats.put(path, array.floats());
             }
+=======
+            Stored.write(engine, path, array);
+>>>>>>> numerics
         }
         engine.writeAll(floats, whole);
         state.forEach((path, array) -> {
             if (path.startsWith("~kept/")) {
-                progress.kept.put(path.substring("~kept/".length()), array.floats());
+                progress.kept.put(path.substring("~kept/".length()), array);
             }
         });
     }
@@ -231,7 +235,11 @@ public final class Trainer {
     }
 
     private void keepBest() {
+<<<<<<< HEAD
         engine.writeAll(progress.kept, Map.of());
+=======
+        progress.kept.forEach((path, values) -> Stored.write(engine, path, values));
+>>>>>>> numerics
     }
 
     private void checkCancelled() {
@@ -255,6 +263,7 @@ public final class Trainer {
             return;
         }
         Map<String, NdArray> state = new TreeMap<>();
+<<<<<<< HEAD
         Map<Boolean, List<String>> paths = engine.saved().stream().collect(Collectors.partitioningBy(engine::whole));
         engine.ints(paths.get(true))
                 .forEach((path, values) ->
@@ -264,6 +273,16 @@ public final class Trainer {
             state.put(path, NdArray.of(values, engine.shape(path).asArray()));
         });
         progress.kept.forEach((path, values) -> state.put("~kept/" + path, NdArray.of(values, values.length)));
+=======
+        for (String path : engine.saved()) {
+            NdArray values = Stored.of(engine, path);
+            if (!engine.whole(path)) {
+                finite(path, values.floats());
+            }
+            state.put(path, values);
+        }
+        progress.kept.forEach((path, values) -> state.put("~kept/" + path, values));
+>>>>>>> numerics
         events.accept(new Event.CheckpointWritten(saver.save(progress.step, state, progress.toMap()), progress.step));
     }
 
