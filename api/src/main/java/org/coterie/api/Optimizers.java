@@ -44,18 +44,14 @@ final class Optimizers {
      */
     record Adam(String name, Schedule rate, double beta1, double beta2, double epsilon, double decay)
             implements Optimizer {
-        Adam {
-            beta1 = (float) beta1;
-            beta2 = (float) beta2;
-        }
-
         @Override
         public List<String> slots() {
             return List.of("m", "v");
         }
 
         private static double corrected(double beta, Clock clock) {
-            return 1 - StrictMath.pow(beta, clock.updates() + 1.0);
+            double single = (float) beta;
+            return 1 - StrictMath.pow(single, clock.updates() + 1.0);
         }
 
         @Override

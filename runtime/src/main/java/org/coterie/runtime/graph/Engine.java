@@ -1,5 +1,7 @@
 package org.coterie.runtime.graph;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -266,25 +268,12 @@ public final class Engine implements AutoCloseable {
         });
     }
 
-<<<<<<< HEAD
-    /** Draws weights anew, from a stream of its own, and clears what optimisers remember of them. */
-    public void reset(Var<?> v, String purpose) {
-        Slot<?> slot = slot(v);
-        Map<String, float[]> floats = new LinkedHashMap<>(Map.of(slot.path(), initial(slot, "/" + purpose)));
-        for (String path : variables.paths()) {
-            if (path.startsWith("~optimizer/") && path.endsWith("/" + slot.path())) {
-                floats.put(path, new float[Math.toIntExact(shape(path).size())]);
-=======
-    private void reset(Var<?> v) {
-        initialize(v instanceof View<?> view ? view.base() : (Slot<?>) v);
-    }
-
     /**
      * Draws weights anew, from a stream of its own, and clears what optimisers remember of them; of a member, that member
      * alone.
      */
     public void reset(Var<?> v, String purpose) {
-        Slot<?> slot = v instanceof View<?> view ? view.base() : (Slot<?>) v;
+        Slot<?> slot = slot(v);
         int size = Math.toIntExact(slot.shape().size());
         int first = 0;
         int count = slot.streams().size();
@@ -296,20 +285,21 @@ public final class Engine implements AutoCloseable {
                 first += member * count;
             }
         }
-        float[] values = floats(slot.path());
-        for (int member = first; member < first + count; member++) {
-            RandomGenerator random = streams.stream("init/" + slot.streams().get(member) + "/" + purpose);
-            System.arraycopy(slot.init().draw(slot.shape(), random), 0, values, member * size, size);
-        }
-        variables.write(slot.path(), values);
-        for (String path : variables.paths()) {
-            if (StepBuilder.isSlotOf(path, slot.path())) {
-                float[] remembered = floats(path);
-                java.util.Arrays.fill(remembered, first * size, (first + count) * size, 0);
-                variables.write(path, remembered);
->>>>>>> numerics
+        List<String> paths = new ArrayList<>(List.of(slot.path()));
+        variables.paths().stream()
+                .filter(path -> StepBuilder.isSlotOf(path, slot.path()))
+                .forEach(paths::add);
+        Map<String, float[]> floats = variables.floats(paths);
+        float[] fresh = initial(slot, "/" + purpose);
+        int from = first * size;
+        int length = count * size;
+        floats.forEach((path, values) -> {
+            if (path.equals(slot.path())) {
+                System.arraycopy(fresh, from, values, from, length);
+            } else {
+                Arrays.fill(values, from, from + length, 0);
             }
-        }
+        });
         variables.writeAll(floats, Map.of());
     }
 

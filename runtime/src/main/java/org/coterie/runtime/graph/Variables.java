@@ -68,7 +68,12 @@ final class Variables {
     /** In gradient checks, the exact numbers. */
     void write(String path, double[] values) {
         try (Tensor tensor = TFloat64.tensorOf(sized(path, values.length), DataBuffers.of(values, true, false))) {
-            assign(path, tensor);
+            Port port = port(path);
+            session.runner()
+                    .feed(port.value(), tensor)
+                    .addTarget(port.assign())
+                    .run()
+                    .close();
         }
     }
 

@@ -164,11 +164,7 @@ final class Host implements Desk {
         if (score > progress.best) {
             progress.best = score;
             progress.kept.clear();
-<<<<<<< HEAD
-            progress.kept.putAll(engine.floats(engine.model()));
-=======
-            engine.model().forEach(path -> progress.kept.put(path, Stored.of(engine, path)));
->>>>>>> numerics
+            progress.kept.putAll(Stored.of(engine, engine.model()));
         }
     }
 

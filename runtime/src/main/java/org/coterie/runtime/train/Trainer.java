@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.api.Sampler;
@@ -53,8 +52,7 @@ public final class Trainer {
     /** Continues from a checkpoint. */
     public void restore(Map<String, NdArray> state, Map<String, Object> where) {
         progress = Progress.of(where);
-        Map<String, float[]> floats = new TreeMap<>();
-        Map<String, int[]> whole = new TreeMap<>();
+        Map<String, NdArray> values = new TreeMap<>();
         for (String path : engine.saved()) {
             NdArray array = state.get(path);
             if (array == null || array.size() != engine.shape(path).size()) {
@@ -63,17 +61,9 @@ public final class Trainer {
                         .advise("resume with the version of the method that wrote it, or run anew")
                         .as(CoterieException.Kind.ARTIFACT);
             }
-<<<<<<< HEAD
-            if (engine.whole(path)) {
-                whole.put(path, array.ints());
-            } else {
-                floats.put(path, array.floats());
-            }
-=======
-            Stored.write(engine, path, array);
->>>>>>> numerics
+            values.put(path, array);
         }
-        engine.writeAll(floats, whole);
+        Stored.write(engine, values);
         state.forEach((path, array) -> {
             if (path.startsWith("~kept/")) {
                 progress.kept.put(path.substring("~kept/".length()), array);
@@ -235,11 +225,7 @@ public final class Trainer {
     }
 
     private void keepBest() {
-<<<<<<< HEAD
-        engine.writeAll(progress.kept, Map.of());
-=======
-        progress.kept.forEach((path, values) -> Stored.write(engine, path, values));
->>>>>>> numerics
+        Stored.write(engine, progress.kept);
     }
 
     private void checkCancelled() {
@@ -262,27 +248,13 @@ public final class Trainer {
         if (!saver.keeps()) {
             return;
         }
-        Map<String, NdArray> state = new TreeMap<>();
-<<<<<<< HEAD
-        Map<Boolean, List<String>> paths = engine.saved().stream().collect(Collectors.partitioningBy(engine::whole));
-        engine.ints(paths.get(true))
-                .forEach((path, values) ->
-                        state.put(path, NdArray.of(values, engine.shape(path).asArray())));
-        engine.floats(paths.get(false)).forEach((path, values) -> {
-            finite(path, values);
-            state.put(path, NdArray.of(values, engine.shape(path).asArray()));
-        });
-        progress.kept.forEach((path, values) -> state.put("~kept/" + path, NdArray.of(values, values.length)));
-=======
-        for (String path : engine.saved()) {
-            NdArray values = Stored.of(engine, path);
+        Map<String, NdArray> state = new TreeMap<>(Stored.of(engine, engine.saved()));
+        state.forEach((path, values) -> {
             if (!engine.whole(path)) {
                 finite(path, values.floats());
             }
-            state.put(path, values);
-        }
+        });
         progress.kept.forEach((path, values) -> state.put("~kept/" + path, values));
->>>>>>> numerics
         events.accept(new Event.CheckpointWritten(saver.save(progress.step, state, progress.toMap()), progress.step));
     }
 
