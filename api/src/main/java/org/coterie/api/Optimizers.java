@@ -44,14 +44,19 @@ final class Optimizers {
      */
     record Adam(String name, Schedule rate, double beta1, double beta2, double epsilon, double decay)
             implements Optimizer {
+
+        /** With the betas the kernel will have. */
+        static Adam of(String name, Schedule rate, double beta1, double beta2, double epsilon, double decay) {
+            return new Adam(name, rate, (float) beta1, (float) beta2, epsilon, decay);
+        }
+
         @Override
         public List<String> slots() {
             return List.of("m", "v");
         }
 
         private static double corrected(double beta, Clock clock) {
-            double single = (float) beta;
-            return 1 - StrictMath.pow(single, clock.updates() + 1.0);
+            return 1 - StrictMath.pow(beta, clock.updates() + 1.0);
         }
 
         @Override
