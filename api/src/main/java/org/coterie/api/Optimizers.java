@@ -40,10 +40,16 @@ final class Optimizers {
     /**
      * One fused kernel per weight. The kernel takes the bias corrections as beta powers in single precision, where 1 − 0.999
      * has lost five digits; so the corrections are computed by the host in double and handed over inside rate and epsilon:
-     * η·m̂ / (√v̂ + ε) = η√c₂/c₁ · m / (√v + ε√c₂), c = 1 − βᵗ.
+     * η·m̂ / (√v̂ + ε) = η√c₂/c₁ · m / (√v + ε√c₂), c = 1 − βᵗ. They belong to the betas of the kernel, which are single.
      */
     record Adam(String name, Schedule rate, double beta1, double beta2, double epsilon, double decay)
             implements Optimizer {
+
+        /** With the betas the kernel will have. */
+        static Adam of(String name, Schedule rate, double beta1, double beta2, double epsilon, double decay) {
+            return new Adam(name, rate, (float) beta1, (float) beta2, epsilon, decay);
+        }
+
         @Override
         public List<String> slots() {
             return List.of("m", "v");

@@ -1,11 +1,14 @@
 package org.coterie.runtime.graph;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.coterie.api.Clock;
@@ -43,6 +46,7 @@ public final class Engine implements AutoCloseable {
     private final Session session;
     private final Variables variables;
     private final int rows;
+    private final double smallWork;
 
     /**
      * What a plan is performed on.
@@ -88,6 +92,19 @@ public final class Engine implements AutoCloseable {
      */
     public Engine(
             Script script, Declarations declarations, Input input, Streams streams, int intra, Precision precision) {
+        this(script, declarations, input, streams, intra, precision, SMALL);
+    }
+
+    /** The same with another border between small steps, performed in a loop, and large ones. */
+    Engine(
+            Script script,
+            Declarations declarations,
+            Input input,
+            Streams streams,
+            int intra,
+            Precision precision,
+            double smallWork) {
+        this.smallWork = smallWork;
         this.declarations = declarations;
         this.streams = streams;
         this.rows = input.data().rows();
@@ -95,6 +112,7 @@ public final class Engine implements AutoCloseable {
         input.sides().forEach((name, side) -> sides.put(name, side.space()));
         Given.World world = new Given.World(precision, streams, rows, input.features(), sides, registry);
         boolean built = false;
+        Optional<Session> opened = Optional.empty();
         try {
             boolean small = true;
             for (Script.Entry entry : script.entries()) {
@@ -103,20 +121,36 @@ public final class Engine implements AutoCloseable {
             this.threads = new Threads(intra, small);
             declareAll(world);
             this.session = new Session(graph, threads.config());
+            opened = Optional.of(session);
             this.variables = new Variables(Ops.create(graph), precision, registry.values(), session);
             fill(input);
             built = true;
         } finally {
             if (!built) {
+                opened.ifPresent(Session::close);
                 closeGraph();
             }
         }
     }
 
+    /** Builds a stage; what TensorFlow says against it is told with the place. */
     private boolean build(Script.Entry entry, Script script, Given.World world) {
+        try {
+            return built(entry, script, world);
+        } catch (CoterieException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw Fault.of("a stage cannot be built")
+                    .at("stage " + entry.name())
+                    .got(String.valueOf(e.getMessage()))
+                    .as(CoterieException.Kind.PLUGIN, e);
+        }
+    }
+
+    private boolean built(Script.Entry entry, Script script, Given.World world) {
         if (entry.stage() instanceof Stage.Train train) {
             train.beats().forEach(beat -> beat.stages().forEach(inner -> build(entry.inner(inner), script, world)));
-            boolean small = Work.ofStep(train, rows) < SMALL;
+            boolean small = Work.ofStep(train, rows) < smallWork;
             List<String> columns = train.sampler().partners();
             if (small && train.feeds().isEmpty() && columns.isEmpty()) {
                 loops.put(train, new LoopProgram(graph, world, entry, train));
@@ -145,35 +179,37 @@ public final class Engine implements AutoCloseable {
     }
 
     private void fill(Input input) {
-        registry.keySet().forEach(path -> {
-            if (path.startsWith("~optimizer/") || path.startsWith("~shown/")) {
-                variables.clear(path);
+        Map<String, float[]> floats = new LinkedHashMap<>();
+        Map<String, int[]> whole = new LinkedHashMap<>();
+        registry.forEach((path, stored) -> {
+            int size = Math.toIntExact(stored.shape().size());
+            if (stored.whole()) {
+                whole.put(path, new int[size]);
+            } else {
+                floats.put(path, new float[size]);
             }
         });
-        declarations.rowSlots().forEach(slot -> variables.clear(slot.path()));
-        declarations.slots().forEach(this::initialize);
-        if (variables.has(GraphBatch.DATA)) {
-            variables.write(GraphBatch.DATA, input.data().toArray());
-        }
-        input.sides().forEach((name, side) -> {
-            if (variables.has(GraphBatch.SIDE + name)) {
-                variables.write(GraphBatch.SIDE + name, side.table().toArray());
+        declarations.slots().forEach(slot -> {
+            if (!slot.whole()) {
+                floats.put(slot.path(), initial(slot, ""));
             }
         });
+        floats.computeIfPresent(GraphBatch.DATA, (path, zeros) -> input.data().toArray());
+        input.sides()
+                .forEach((name, side) -> floats.computeIfPresent(
+                        GraphBatch.SIDE + name, (path, zeros) -> side.table().toArray()));
+        variables.writeAll(floats, whole);
     }
 
-    private void initialize(Slot<?> slot) {
-        if (slot.whole()) {
-            variables.clear(slot.path());
-            return;
-        }
+    /** Initial values, member by member from the stream of the member's path. */
+    private float[] initial(Slot<?> slot, String purpose) {
         float[] values = new float[slot.size()];
         int size = Math.toIntExact(slot.shape().size());
         for (int member = 0; member < slot.streams().size(); member++) {
-            RandomGenerator random = streams.stream("init/" + slot.streams().get(member));
+            RandomGenerator random = streams.stream("init/" + slot.streams().get(member) + purpose);
             System.arraycopy(slot.init().draw(slot.shape(), random), 0, values, member * size, size);
         }
-        variables.write(slot.path(), values);
+        return values;
     }
 
     /** How the processors are used. */
@@ -216,32 +252,59 @@ public final class Engine implements AutoCloseable {
 
     /** Performs a sweep. */
     public void sweep(Stage.Sweep stage) {
-        stage.reset().forEach(v -> reset(v));
+        Map<String, float[]> floats = new LinkedHashMap<>();
+        Map<String, int[]> whole = new LinkedHashMap<>();
+        stage.reset().stream().map(Engine::slot).forEach(slot -> {
+            if (slot.whole()) {
+                whole.put(slot.path(), new int[slot.size()]);
+            } else {
+                floats.put(slot.path(), initial(slot, ""));
+            }
+        });
+        variables.writeAll(floats, whole);
         guarded("stage " + stage.name(), () -> {
             sweeps.get(stage).run(session);
             return true;
         });
     }
 
-    private void reset(Var<?> v) {
-        initialize(v instanceof View<?> view ? view.base() : (Slot<?>) v);
-    }
-
-    /** Draws weights anew, from a stream of its own, and clears what optimisers remember of them. */
+    /**
+     * Draws weights anew, from a stream of its own, and clears what optimisers remember of them; of a member, that member
+     * alone.
+     */
     public void reset(Var<?> v, String purpose) {
-        Slot<?> slot = v instanceof View<?> view ? view.base() : (Slot<?>) v;
-        float[] values = new float[slot.size()];
+        Slot<?> slot = slot(v);
         int size = Math.toIntExact(slot.shape().size());
-        for (int member = 0; member < slot.streams().size(); member++) {
-            RandomGenerator random = streams.stream("init/" + slot.streams().get(member) + "/" + purpose);
-            System.arraycopy(slot.init().draw(slot.shape(), random), 0, values, member * size, size);
-        }
-        variables.write(slot.path(), values);
-        for (String path : variables.paths()) {
-            if (path.startsWith("~optimizer/") && path.endsWith("/" + slot.path())) {
-                variables.clear(path);
+        int first = 0;
+        int count = slot.streams().size();
+        if (v instanceof View<?> view) {
+            for (int axis = 0; axis < view.chosen().size(); axis++) {
+                Object choice = view.chosen().get(axis);
+                int member = choice instanceof Integer i ? i : ints(((Slot<?>) choice).path())[0];
+                count /= Math.toIntExact(slot.stack().get(axis));
+                first += member * count;
             }
         }
+        List<String> paths = new ArrayList<>(List.of(slot.path()));
+        variables.paths().stream()
+                .filter(path -> StepBuilder.isSlotOf(path, slot.path()))
+                .forEach(paths::add);
+        Map<String, float[]> floats = variables.floats(paths);
+        float[] fresh = initial(slot, "/" + purpose);
+        int from = first * size;
+        int length = count * size;
+        floats.forEach((path, values) -> {
+            if (path.equals(slot.path())) {
+                System.arraycopy(fresh, from, values, from, length);
+            } else {
+                Arrays.fill(values, from, from + length, 0);
+            }
+        });
+        variables.writeAll(floats, Map.of());
+    }
+
+    private static Slot<?> slot(Var<?> v) {
+        return v instanceof View<?> view ? view.base() : (Slot<?>) v;
     }
 
     /** A readout or probe on all training rows. */
@@ -254,9 +317,9 @@ public final class Engine implements AutoCloseable {
         return guarded("readout " + readout.name(), () -> probe.run(session));
     }
 
-    private static <R> R guarded(String where, java.util.function.Supplier<R> native1) {
+    private static <R> R guarded(String where, Supplier<R> work) {
         try {
-            return native1.get();
+            return work.get();
         } catch (CoterieException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -276,12 +339,9 @@ public final class Engine implements AutoCloseable {
                 .toList();
     }
 
-    /** Paths of the single-precision values that belong to a model: weights and states. */
+    /** Paths of the values that belong to a model: weights and states. */
     public List<String> model() {
-        return declarations.slots().stream()
-                .filter(slot -> !slot.whole())
-                .map(Slot::path)
-                .toList();
+        return declarations.slots().stream().map(Slot::path).toList();
     }
 
     /** Whether a handle means a whole variable and not a member of it. */
@@ -309,9 +369,29 @@ public final class Engine implements AutoCloseable {
         return variables.ints(path);
     }
 
+    /** The numbers of many stored values; one call is far quicker than one for each. */
+    public Map<String, float[]> floats(List<String> paths) {
+        return variables.floats(paths);
+    }
+
+    /** The whole numbers of many stored values. */
+    public Map<String, int[]> ints(List<String> paths) {
+        return variables.ints(paths);
+    }
+
+    /** Sets many stored values. */
+    public void writeAll(Map<String, float[]> floats, Map<String, int[]> whole) {
+        variables.writeAll(floats, whole);
+    }
+
     /** The numbers of a stored value in full, for gradient checks. */
     double[] doubles(String path) {
         return variables.doubles(path);
+    }
+
+    /** Sets a stored value to the exact numbers, for gradient checks. */
+    void write(String path, double[] values) {
+        variables.write(path, values);
     }
 
     /** Sets a stored value. */

@@ -2,6 +2,7 @@ package org.coterie.runtime.graph;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -62,7 +63,10 @@ final class StepBuilder {
             if (update instanceof Update.Descend descend) {
                 done.addAll(descend(pass, t, batch, descend, tf));
             } else if (update instanceof Update.Follow follow) {
-                follow.direction().apply(t, batch).forEach((v, g) -> done.addAll(move(pass, tf, follow.by(), v, g)));
+                // by path: the order of a map is not the same in every process
+                follow.direction().apply(t, batch).entrySet().stream()
+                        .sorted(Comparator.comparing(entry -> entry.getKey().path()))
+                        .forEach(entry -> done.addAll(move(pass, tf, follow.by(), entry.getKey(), entry.getValue())));
             } else if (update instanceof Update.Write write) {
                 write.writes().accept(t, batch);
             }
@@ -202,6 +206,12 @@ final class StepBuilder {
         OptimizerStep step = new OptimizerStep(pass, tf, by, owner, slot, gradient);
         by.apply(step);
         return step.done();
+    }
+
+    /** Whether a path is where an optimiser keeps something of just this weight. */
+    static boolean isSlotOf(String path, String weight) {
+        String[] parts = path.split("/", 4);
+        return parts.length == 4 && parts[0].equals("~optimizer") && parts[3].equals(weight);
     }
 
     /** Where an optimiser keeps what it remembers of a weight. */

@@ -3,16 +3,19 @@ package org.coterie.runtime.graph;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.family.TNumber;
 
 /** The variables of a session, filled and read through one place. */
@@ -59,26 +62,40 @@ final class Variables {
     }
 
     void write(String path, float[] values) {
-        Shape shape = sized(path, values.length);
-        try (Tensor tensor = Tensors.of(shape, values, precision)) {
-            assign(path, tensor);
+        writeAll(Map.of(path, values), Map.of());
+    }
+
+    /** In gradient checks, the exact numbers. */
+    void write(String path, double[] values) {
+        try (Tensor tensor = TFloat64.tensorOf(sized(path, values.length), DataBuffers.of(values, true, false))) {
+            Port port = port(path);
+            session.runner()
+                    .feed(port.value(), tensor)
+                    .addTarget(port.assign())
+                    .run()
+                    .close();
         }
     }
 
     void write(String path, int[] values) {
-        Shape shape = sized(path, values.length);
-        try (TInt32 tensor = Tensors.of(shape, values)) {
-            assign(path, tensor);
-        }
+        writeAll(Map.of(), Map.of(path, values));
     }
 
-    private void assign(String path, Tensor tensor) {
-        Port port = port(path);
-        session.runner()
-                .feed(port.value(), tensor)
-                .addTarget(port.assign())
-                .run()
-                .close();
+    /** Sets many variables at once: TensorFlow prepares every new combination of inputs anew, which takes longer than the work. */
+    void writeAll(Map<String, float[]> floats, Map<String, int[]> whole) {
+        Map<Port, Tensor> tensors = new LinkedHashMap<>();
+        try {
+            Session.Runner runner = session.runner();
+            floats.forEach((path, values) ->
+                    tensors.put(port(path), Tensors.of(sized(path, values.length), values, precision)));
+            whole.forEach((path, values) -> tensors.put(port(path), Tensors.of(sized(path, values.length), values)));
+            tensors.forEach((port, tensor) -> runner.feed(port.value(), tensor).addTarget(port.assign()));
+            if (!tensors.isEmpty()) {
+                runner.run().close();
+            }
+        } finally {
+            tensors.values().forEach(Tensor::close);
+        }
     }
 
     private Shape sized(String path, int length) {
@@ -90,32 +107,40 @@ final class Variables {
         return shape;
     }
 
-    void clear(String path) {
-        int size = Math.toIntExact(port(path).stored().shape().size());
-        if (port(path).stored().whole()) {
-            write(path, new int[size]);
-        } else {
-            write(path, new float[size]);
-        }
-    }
-
     float[] floats(String path) {
-        try (Result result = session.runner().fetch(port(path).read()).run()) {
-            return Tensors.floats(result.get(0));
-        }
+        return floats(List.of(path)).get(path);
     }
 
     int[] ints(String path) {
-        try (Result result = session.runner().fetch(port(path).read()).run()) {
-            return Tensors.ints(result.get(0));
+        return ints(List.of(path)).get(path);
+    }
+
+    Map<String, float[]> floats(List<String> paths) {
+        return fetch(paths, Tensors::floats);
+    }
+
+    Map<String, int[]> ints(List<String> paths) {
+        return fetch(paths, Tensors::ints);
+    }
+
+    private <A> Map<String, A> fetch(List<String> paths, Function<Tensor, A> out) {
+        Map<String, A> values = new LinkedHashMap<>();
+        if (paths.isEmpty()) {
+            return values;
         }
+        Session.Runner runner = session.runner();
+        paths.forEach(path -> runner.fetch(port(path).read()));
+        try (Result result = runner.run()) {
+            for (int i = 0; i < paths.size(); i++) {
+                values.put(paths.get(i), out.apply(result.get(i)));
+            }
+        }
+        return values;
     }
 
     /** In gradient checks, the exact numbers. */
     double[] doubles(String path) {
-        try (Result result = session.runner().fetch(port(path).read()).run()) {
-            return Tensors.doubles(result.get(0));
-        }
+        return fetch(List.of(path), Tensors::doubles).get(path);
     }
 
     @Override

@@ -164,7 +164,7 @@ final class Host implements Desk {
         if (score > progress.best) {
             progress.best = score;
             progress.kept.clear();
-            engine.model().forEach(path -> progress.kept.put(path, engine.floats(path)));
+            progress.kept.putAll(Stored.of(engine, engine.model()));
         }
     }
 
