@@ -1,5 +1,7 @@
 package org.coterie.runtime.graph;
 
+import org.coterie.runtime.store.NdArray;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -176,35 +178,44 @@ public final class Engine implements AutoCloseable {
     }
 
     private void fill(Input input) {
-        registry.keySet().forEach(path -> {
-            if (path.startsWith("~optimizer/") || path.startsWith("~shown/")) {
-                variables.clear(path);
-            }
-        });
-        declarations.rowSlots().forEach(slot -> variables.clear(slot.path()));
-        declarations.slots().forEach(this::initialize);
+        Map<String, NdArray> values = new LinkedHashMap<>();
+        registry.keySet().stream()
+                .filter(path -> path.startsWith("~optimizer/") || path.startsWith("~shown/"))
+                .forEach(path -> values.put(path, variables.zeros(path)));
+        declarations.rowSlots().forEach(slot -> values.put(slot.path(), variables.zeros(slot.path())));
+        declarations.slots().forEach(slot -> values.put(slot.path(), initial(slot)));
         if (variables.has(GraphBatch.DATA)) {
-            variables.write(GraphBatch.DATA, input.data().toArray());
+            values.put(GraphBatch.DATA, flat(input.data()));
         }
         input.sides().forEach((name, side) -> {
             if (variables.has(GraphBatch.SIDE + name)) {
-                variables.write(GraphBatch.SIDE + name, side.table().toArray());
+                values.put(GraphBatch.SIDE + name, flat(side.table()));
             }
         });
+        variables.write(values);
     }
 
-    private void initialize(Slot<?> slot) {
+    private static NdArray flat(Table table) {
+        float[] values = table.toArray();
+        return NdArray.of(values, values.length);
+    }
+
+    private NdArray initial(Slot<?> slot) {
         if (slot.whole()) {
-            variables.clear(slot.path());
-            return;
+            return variables.zeros(slot.path());
         }
         float[] values = new float[slot.size()];
+        draw(slot, values, 0, slot.streams().size(), "");
+        return NdArray.of(values, values.length);
+    }
+
+    private void draw(Slot<?> slot, float[] values, int first, int count, String purpose) {
         int size = Math.toIntExact(slot.shape().size());
-        for (int member = 0; member < slot.streams().size(); member++) {
-            RandomGenerator random = streams.stream("init/" + slot.streams().get(member));
+        for (int member = first; member < first + count; member++) {
+            RandomGenerator random =
+                    streams.stream("init/" + slot.streams().get(member) + purpose);
             System.arraycopy(slot.init().draw(slot.shape(), random), 0, values, member * size, size);
         }
-        variables.write(slot.path(), values);
     }
 
     /** How the processors are used. */
@@ -247,15 +258,17 @@ public final class Engine implements AutoCloseable {
 
     /** Performs a sweep. */
     public void sweep(Stage.Sweep stage) {
-        stage.reset().forEach(v -> reset(v));
+        Map<String, NdArray> initial = new LinkedHashMap<>();
+        stage.reset().forEach(v -> initial.put(v.path(), initial(base(v))));
+        variables.write(initial);
         guarded("stage " + stage.name(), () -> {
             sweeps.get(stage).run(session);
             return true;
         });
     }
 
-    private void reset(Var<?> v) {
-        initialize(v instanceof View<?> view ? view.base() : (Slot<?>) v);
+    private static Slot<?> base(Var<?> v) {
+        return v instanceof View<?> view ? view.base() : (Slot<?>) v;
     }
 
     /**
@@ -263,8 +276,7 @@ public final class Engine implements AutoCloseable {
      * alone.
      */
     public void reset(Var<?> v, String purpose) {
-        Slot<?> slot = v instanceof View<?> view ? view.base() : (Slot<?>) v;
-        int size = Math.toIntExact(slot.shape().size());
+        Slot<?> slot = base(v);
         int first = 0;
         int count = slot.streams().size();
         if (v instanceof View<?> view) {
@@ -275,19 +287,19 @@ public final class Engine implements AutoCloseable {
                 first += member * count;
             }
         }
-        float[] values = floats(slot.path());
-        for (int member = first; member < first + count; member++) {
-            RandomGenerator random = streams.stream("init/" + slot.streams().get(member) + "/" + purpose);
-            System.arraycopy(slot.init().draw(slot.shape(), random), 0, values, member * size, size);
-        }
-        variables.write(slot.path(), values);
-        for (String path : variables.paths()) {
-            if (StepBuilder.isSlotOf(path, slot.path())) {
-                float[] remembered = floats(path);
-                java.util.Arrays.fill(remembered, first * size, (first + count) * size, 0);
-                variables.write(path, remembered);
+        int size = Math.toIntExact(slot.shape().size());
+        List<String> touched = variables.paths().stream()
+                .filter(path -> path.equals(slot.path()) || StepBuilder.isSlotOf(path, slot.path()))
+                .toList();
+        Map<String, NdArray> values = variables.read(touched);
+        for (String path : touched) {
+            if (path.equals(slot.path())) {
+                draw(slot, values.get(path).floats(), first, count, "/" + purpose);
+            } else {
+                java.util.Arrays.fill(values.get(path).floats(), first * size, (first + count) * size, 0);
             }
         }
+        variables.write(values);
     }
 
     /** A readout or probe on all training rows. */
@@ -340,6 +352,16 @@ public final class Engine implements AutoCloseable {
     /** The shape of a stored value. */
     public Shape shape(String path) {
         return variables.stored(path).shape();
+    }
+
+    /** Many stored values, with the shapes they have; in one call, because every new choice of values is slow the first time. */
+    public Map<String, NdArray> values(Collection<String> paths) {
+        return variables.read(paths);
+    }
+
+    /** Sets many stored values in one call. */
+    public void write(Map<String, NdArray> values) {
+        variables.write(values);
     }
 
     /** The numbers of a stored value. */

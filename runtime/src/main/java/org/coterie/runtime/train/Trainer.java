@@ -52,6 +52,7 @@ public final class Trainer {
     /** Continues from a checkpoint. */
     public void restore(Map<String, NdArray> state, Map<String, Object> where) {
         progress = Progress.of(where);
+        Map<String, NdArray> values = new LinkedHashMap<>();
         for (String path : engine.saved()) {
             NdArray array = state.get(path);
             if (array == null || array.size() != engine.shape(path).size()) {
@@ -60,8 +61,9 @@ public final class Trainer {
                         .advise("resume with the version of the method that wrote it, or run anew")
                         .as(CoterieException.Kind.ARTIFACT);
             }
-            Stored.write(engine, path, array);
+            values.put(path, array);
         }
+        engine.write(values);
         state.forEach((path, array) -> {
             if (path.startsWith("~kept/")) {
                 progress.kept.put(path.substring("~kept/".length()), array);
@@ -223,7 +225,7 @@ public final class Trainer {
     }
 
     private void keepBest() {
-        progress.kept.forEach((path, values) -> Stored.write(engine, path, values));
+        engine.write(progress.kept);
     }
 
     private void checkCancelled() {
@@ -246,14 +248,12 @@ public final class Trainer {
         if (!saver.keeps()) {
             return;
         }
-        Map<String, NdArray> state = new TreeMap<>();
-        for (String path : engine.saved()) {
-            NdArray values = Stored.of(engine, path);
+        Map<String, NdArray> state = new TreeMap<>(engine.values(engine.saved()));
+        state.forEach((path, values) -> {
             if (!engine.whole(path)) {
                 finite(path, values.floats());
             }
-            state.put(path, values);
-        }
+        });
         progress.kept.forEach((path, values) -> state.put("~kept/" + path, values));
         events.accept(new Event.CheckpointWritten(saver.save(progress.step, state, progress.toMap()), progress.step));
     }
