@@ -1,14 +1,12 @@
 package org.coterie.runtime.graph;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.coterie.api.Clock;
@@ -21,6 +19,7 @@ import org.coterie.api.Stage;
 import org.coterie.api.Update;
 import org.coterie.api.Var;
 import org.coterie.api.data.Table;
+import org.coterie.runtime.store.NdArray;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -179,37 +178,43 @@ public final class Engine implements AutoCloseable {
     }
 
     private void fill(Input input) {
-        Map<String, float[]> floats = new LinkedHashMap<>();
-        Map<String, int[]> whole = new LinkedHashMap<>();
-        registry.forEach((path, stored) -> {
-            int size = Math.toIntExact(stored.shape().size());
-            if (stored.whole()) {
-                whole.put(path, new int[size]);
-            } else {
-                floats.put(path, new float[size]);
+        Map<String, NdArray> values = new LinkedHashMap<>();
+        registry.keySet().stream()
+                .filter(path -> path.startsWith("~optimizer/") || path.startsWith("~shown/"))
+                .forEach(path -> values.put(path, variables.zeros(path)));
+        declarations.rowSlots().forEach(slot -> values.put(slot.path(), variables.zeros(slot.path())));
+        declarations.slots().forEach(slot -> values.put(slot.path(), initial(slot)));
+        if (variables.has(GraphBatch.DATA)) {
+            values.put(GraphBatch.DATA, flat(input.data()));
+        }
+        input.sides().forEach((name, side) -> {
+            if (variables.has(GraphBatch.SIDE + name)) {
+                values.put(GraphBatch.SIDE + name, flat(side.table()));
             }
         });
-        declarations.slots().forEach(slot -> {
-            if (!slot.whole()) {
-                floats.put(slot.path(), initial(slot, ""));
-            }
-        });
-        floats.computeIfPresent(GraphBatch.DATA, (path, zeros) -> input.data().toArray());
-        input.sides()
-                .forEach((name, side) -> floats.computeIfPresent(
-                        GraphBatch.SIDE + name, (path, zeros) -> side.table().toArray()));
-        variables.writeAll(floats, whole);
+        variables.write(values);
     }
 
-    /** Initial values, member by member from the stream of the member's path. */
-    private float[] initial(Slot<?> slot, String purpose) {
+    private static NdArray flat(Table table) {
+        float[] values = table.toArray();
+        return NdArray.of(values, values.length);
+    }
+
+    private NdArray initial(Slot<?> slot) {
+        if (slot.whole()) {
+            return variables.zeros(slot.path());
+        }
         float[] values = new float[slot.size()];
+        draw(slot, values, 0, slot.streams().size(), "");
+        return NdArray.of(values, values.length);
+    }
+
+    private void draw(Slot<?> slot, float[] values, int first, int count, String purpose) {
         int size = Math.toIntExact(slot.shape().size());
-        for (int member = 0; member < slot.streams().size(); member++) {
+        for (int member = first; member < first + count; member++) {
             RandomGenerator random = streams.stream("init/" + slot.streams().get(member) + purpose);
             System.arraycopy(slot.init().draw(slot.shape(), random), 0, values, member * size, size);
         }
-        return values;
     }
 
     /** How the processors are used. */
@@ -252,20 +257,17 @@ public final class Engine implements AutoCloseable {
 
     /** Performs a sweep. */
     public void sweep(Stage.Sweep stage) {
-        Map<String, float[]> floats = new LinkedHashMap<>();
-        Map<String, int[]> whole = new LinkedHashMap<>();
-        stage.reset().stream().map(Engine::slot).forEach(slot -> {
-            if (slot.whole()) {
-                whole.put(slot.path(), new int[slot.size()]);
-            } else {
-                floats.put(slot.path(), initial(slot, ""));
-            }
-        });
-        variables.writeAll(floats, whole);
+        Map<String, NdArray> initial = new LinkedHashMap<>();
+        stage.reset().forEach(v -> initial.put(v.path(), initial(base(v))));
+        variables.write(initial);
         guarded("stage " + stage.name(), () -> {
             sweeps.get(stage).run(session);
             return true;
         });
+    }
+
+    private static Slot<?> base(Var<?> v) {
+        return v instanceof View<?> view ? view.base() : (Slot<?>) v;
     }
 
     /**
@@ -273,8 +275,7 @@ public final class Engine implements AutoCloseable {
      * alone.
      */
     public void reset(Var<?> v, String purpose) {
-        Slot<?> slot = slot(v);
-        int size = Math.toIntExact(slot.shape().size());
+        Slot<?> slot = base(v);
         int first = 0;
         int count = slot.streams().size();
         if (v instanceof View<?> view) {
@@ -285,26 +286,19 @@ public final class Engine implements AutoCloseable {
                 first += member * count;
             }
         }
-        List<String> paths = new ArrayList<>(List.of(slot.path()));
-        variables.paths().stream()
-                .filter(path -> StepBuilder.isSlotOf(path, slot.path()))
-                .forEach(paths::add);
-        Map<String, float[]> floats = variables.floats(paths);
-        float[] fresh = initial(slot, "/" + purpose);
-        int from = first * size;
-        int length = count * size;
-        floats.forEach((path, values) -> {
+        int size = Math.toIntExact(slot.shape().size());
+        List<String> touched = variables.paths().stream()
+                .filter(path -> path.equals(slot.path()) || StepBuilder.isSlotOf(path, slot.path()))
+                .toList();
+        Map<String, NdArray> values = variables.read(touched);
+        for (String path : touched) {
             if (path.equals(slot.path())) {
-                System.arraycopy(fresh, from, values, from, length);
+                draw(slot, values.get(path).floats(), first, count, "/" + purpose);
             } else {
-                Arrays.fill(values, from, from + length, 0);
+                java.util.Arrays.fill(values.get(path).floats(), first * size, (first + count) * size, 0);
             }
-        });
-        variables.writeAll(floats, Map.of());
-    }
-
-    private static Slot<?> slot(Var<?> v) {
-        return v instanceof View<?> view ? view.base() : (Slot<?>) v;
+        }
+        variables.write(values);
     }
 
     /** A readout or probe on all training rows. */
@@ -317,9 +311,9 @@ public final class Engine implements AutoCloseable {
         return guarded("readout " + readout.name(), () -> probe.run(session));
     }
 
-    private static <R> R guarded(String where, Supplier<R> work) {
+    private static <R> R guarded(String where, java.util.function.Supplier<R> native1) {
         try {
-            return work.get();
+            return native1.get();
         } catch (CoterieException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -359,6 +353,16 @@ public final class Engine implements AutoCloseable {
         return variables.stored(path).shape();
     }
 
+    /** Many stored values, with the shapes they have; in one call, because every new choice of values is slow the first time. */
+    public Map<String, NdArray> values(Collection<String> paths) {
+        return variables.read(paths);
+    }
+
+    /** Sets many stored values in one call. */
+    public void write(Map<String, NdArray> values) {
+        variables.write(values);
+    }
+
     /** The numbers of a stored value. */
     public float[] floats(String path) {
         return variables.floats(path);
@@ -367,21 +371,6 @@ public final class Engine implements AutoCloseable {
     /** The whole numbers of a stored value. */
     public int[] ints(String path) {
         return variables.ints(path);
-    }
-
-    /** The numbers of many stored values; one call is far quicker than one for each. */
-    public Map<String, float[]> floats(List<String> paths) {
-        return variables.floats(paths);
-    }
-
-    /** The whole numbers of many stored values. */
-    public Map<String, int[]> ints(List<String> paths) {
-        return variables.ints(paths);
-    }
-
-    /** Sets many stored values. */
-    public void writeAll(Map<String, float[]> floats, Map<String, int[]> whole) {
-        variables.writeAll(floats, whole);
     }
 
     /** The numbers of a stored value in full, for gradient checks. */

@@ -20,7 +20,6 @@ import org.coterie.runtime.graph.Streams;
 import org.coterie.runtime.store.Checkpoint;
 import org.coterie.runtime.store.NdArray;
 import org.coterie.runtime.train.Saver;
-import org.coterie.runtime.train.Stored;
 import org.coterie.runtime.train.Trainer;
 
 /**
@@ -73,11 +72,7 @@ public final class Fitting {
             Trainer trainer = new Trainer(script, engine, input, streams, saver, events, cancelled);
             from.ifPresent(checkpoint -> trainer.restore(checkpoint.state(), checkpoint.progress()));
             trainer.run();
-            Map<String, NdArray> arrays = Stored.of(
-                    engine,
-                    declarations.list().stream()
-                            .map(Declarations.Declared::path)
-                            .toList());
+            Map<String, NdArray> arrays = engine.values(engine.model());
             return new Trained(new Values(declarations.fingerprint(), arrays), trainer.reports(), trainer.steps());
         }
     }

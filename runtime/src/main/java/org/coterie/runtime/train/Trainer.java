@@ -52,7 +52,7 @@ public final class Trainer {
     /** Continues from a checkpoint. */
     public void restore(Map<String, NdArray> state, Map<String, Object> where) {
         progress = Progress.of(where);
-        Map<String, NdArray> values = new TreeMap<>();
+        Map<String, NdArray> values = new LinkedHashMap<>();
         for (String path : engine.saved()) {
             NdArray array = state.get(path);
             if (array == null || array.size() != engine.shape(path).size()) {
@@ -63,7 +63,7 @@ public final class Trainer {
             }
             values.put(path, array);
         }
-        Stored.write(engine, values);
+        engine.write(values);
         state.forEach((path, array) -> {
             if (path.startsWith("~kept/")) {
                 progress.kept.put(path.substring("~kept/".length()), array);
@@ -225,7 +225,7 @@ public final class Trainer {
     }
 
     private void keepBest() {
-        Stored.write(engine, progress.kept);
+        engine.write(progress.kept);
     }
 
     private void checkCancelled() {
@@ -248,7 +248,7 @@ public final class Trainer {
         if (!saver.keeps()) {
             return;
         }
-        Map<String, NdArray> state = new TreeMap<>(Stored.of(engine, engine.saved()));
+        Map<String, NdArray> state = new TreeMap<>(engine.values(engine.saved()));
         state.forEach((path, values) -> {
             if (!engine.whole(path)) {
                 finite(path, values.floats());

@@ -16,6 +16,7 @@ import org.coterie.api.Space;
 import org.coterie.api.Stage;
 import org.coterie.api.data.Table;
 import org.coterie.runtime.events.Event;
+import org.coterie.runtime.store.NdArray;
 import org.coterie.runtime.train.Saver;
 import org.coterie.runtime.train.Trainer;
 
@@ -171,6 +172,24 @@ final class Lab implements AutoCloseable {
 
     float[] read(String path) {
         return engine.floats(path);
+    }
+
+    /** Everything declared, in one call. */
+    Map<String, float[]> all() {
+        Map<String, float[]> values = new LinkedHashMap<>();
+        engine.values(engine.model()).forEach((path, array) -> {
+            if (!engine.whole(path)) {
+                values.put(path, array.floats());
+            }
+        });
+        return values;
+    }
+
+    /** Sets many variables in one call. */
+    void set(Map<String, float[]> values) {
+        Map<String, NdArray> arrays = new LinkedHashMap<>();
+        values.forEach((path, array) -> arrays.put(path, NdArray.of(array, array.length)));
+        engine.write(arrays);
     }
 
     /** The answer of a readout or probe. */
