@@ -45,13 +45,17 @@ final class Optimizers {
     record Adam(String name, Schedule rate, double beta1, double beta2, double epsilon, double decay)
             implements Optimizer {
         Adam {
-            beta1 = (float) beta1;
-            beta2 = (float) beta2;
+            beta1 = single(beta1);
+            beta2 = single(beta2);
         }
 
         @Override
         public List<String> slots() {
             return List.of("m", "v");
+        }
+
+        private static double single(double beta) {
+            return (float) beta;
         }
 
         private static double corrected(double beta, Clock clock) {

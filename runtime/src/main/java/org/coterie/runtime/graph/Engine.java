@@ -1,6 +1,5 @@
 package org.coterie.runtime.graph;
 
-import org.coterie.runtime.store.NdArray;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +19,7 @@ import org.coterie.api.Stage;
 import org.coterie.api.Update;
 import org.coterie.api.Var;
 import org.coterie.api.data.Table;
+import org.coterie.runtime.store.NdArray;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -212,8 +212,7 @@ public final class Engine implements AutoCloseable {
     private void draw(Slot<?> slot, float[] values, int first, int count, String purpose) {
         int size = Math.toIntExact(slot.shape().size());
         for (int member = first; member < first + count; member++) {
-            RandomGenerator random =
-                    streams.stream("init/" + slot.streams().get(member) + purpose);
+            RandomGenerator random = streams.stream("init/" + slot.streams().get(member) + purpose);
             System.arraycopy(slot.init().draw(slot.shape(), random), 0, values, member * size, size);
         }
     }

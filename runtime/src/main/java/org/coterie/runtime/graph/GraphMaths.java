@@ -358,7 +358,8 @@ final class GraphMaths implements Maths {
         parts.add(tf.constant(front));
         parts.add(tf.shape(a));
         Operand<TFloat32> wide = tf.broadcastTo(a, tf.concat(parts, tf.constant(0)));
-        Shape known = Shape.of(java.util.Arrays.copyOf(stack.asArray(), missing)).append(a.shape());
+        Shape known =
+                Shape.of(java.util.Arrays.copyOf(stack.asArray(), missing)).append(a.shape());
         return known.hasUnknownDimension() ? wide : reshape(wide, known.asArray());
     }
 
@@ -378,7 +379,8 @@ final class GraphMaths implements Maths {
         Operand<TFloat32> fixed = stop(a);
         Operand<TFloat32> diagonal = sum(mul(tf.linalg.cholesky(fixed), eye(n)), -1);
         Operand<TFloat32> value = scale(sum(log(diagonal), -1), 2);
-        Operand<TFloat32> zero = stop(tf.expandDims(tf.expandDims(sub(value, value), tf.constant(-1)), tf.constant(-1)));
+        Operand<TFloat32> zero =
+                stop(tf.expandDims(tf.expandDims(sub(value, value), tf.constant(-1)), tf.constant(-1)));
         Operand<TFloat32> regular = tf.select(tf.math.equal(zero, constant(0)), fixed, eye(n));
         Operand<TFloat32> inverse = stop(add(
                 lie(raw("MatrixInverse", "inverse")

@@ -1,8 +1,8 @@
 package org.coterie.runtime.graph;
 
-import java.util.Comparator;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -66,8 +66,7 @@ final class StepBuilder {
                 // by path: the order of a map is not the same in every process
                 follow.direction().apply(t, batch).entrySet().stream()
                         .sorted(Comparator.comparing(entry -> entry.getKey().path()))
-                        .forEach(entry ->
-                                done.addAll(move(pass, tf, follow.by(), entry.getKey(), entry.getValue())));
+                        .forEach(entry -> done.addAll(move(pass, tf, follow.by(), entry.getKey(), entry.getValue())));
             } else if (update instanceof Update.Write write) {
                 write.writes().accept(t, batch);
             }

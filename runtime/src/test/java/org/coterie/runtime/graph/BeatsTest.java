@@ -51,7 +51,8 @@ class BeatsTest {
             Var<TFloat32> w = w(p);
             Function<String, Stage> say = name -> Stage.host(
                     name,
-                    desk -> heard.add(name + " " + (int) desk.read(w)[0] + "/" + desk.clock().stageStep()));
+                    desk -> heard.add(name + " " + (int) desk.read(w)[0] + "/"
+                            + desk.clock().stageStep()));
             return Stage.epochs("train", 2, 8)
                     .draw(Sampler.shuffled(3))
                     .update(counting(w))
@@ -61,7 +62,13 @@ class BeatsTest {
             lab.run();
         }
         assertThat(heard)
-                .containsExactly("epochs 4/4", "steps 5/5", "then 5/5", "epochs 8/8", "steps 10/10", "then 10/10",
+                .containsExactly(
+                        "epochs 4/4",
+                        "steps 5/5",
+                        "then 5/5",
+                        "epochs 8/8",
+                        "steps 10/10",
+                        "then 10/10",
                         "epochs 12/12");
     }
 
@@ -69,12 +76,10 @@ class BeatsTest {
     void schedulesSeeTheEpochsOfTheRange() {
         try (Lab lab = lab(p -> {
             Var<TFloat32> seen = p.vars().state("seen", Shape.of(12), Init.zeros());
-            return Stage.epochs("train", 2, 8)
-                    .draw(Sampler.shuffled(3))
-                    .update(Update.write("look", (t, b) -> {
-                        var now = t.m().reshape(t.now("epoch", c -> (double) c.epoch()), 1);
-                        t.write(seen, old -> t.m().beside(List.of(t.m().columns(old, 1, 12), now)));
-                    }));
+            return Stage.epochs("train", 2, 8).draw(Sampler.shuffled(3)).update(Update.write("look", (t, b) -> {
+                var now = t.m().reshape(t.now("epoch", c -> (double) c.epoch()), 1);
+                t.write(seen, old -> t.m().beside(List.of(t.m().columns(old, 1, 12), now)));
+            }));
         })) {
             lab.run();
             assertThat(lab.read("seen")).containsExactly(2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7);
@@ -128,13 +133,17 @@ class BeatsTest {
             Var<TFloat32> part = p.vars().at("part").weight("w", Shape.of(2), Init.normal(1));
             Var<TFloat32> all = heads.weight("w", Shape.of(2), Init.normal(1));
             Optimizer momentum = Optimizer.momentum("m", Schedule.constant(0), 1);
-            Update count = Update.follow("count", momentum, (t, b) -> Map.of(
-                    w, t.m().sub(t.m().stop(t.read(w)), t.m().plus(t.read(w), -1)),
-                    part, t.m().sub(t.m().stop(t.read(part)), t.m().plus(t.read(part), -1)),
-                    all, t.m().sub(t.m().stop(t.read(all)), t.m().plus(t.read(all), -1))));
+            Update count = Update.follow(
+                    "count",
+                    momentum,
+                    (t, b) -> Map.of(
+                            w, t.m().sub(t.m().stop(t.read(w)), t.m().plus(t.read(w), -1)),
+                            part, t.m().sub(t.m().stop(t.read(part)), t.m().plus(t.read(part), -1)),
+                            all, t.m().sub(t.m().stop(t.read(all)), t.m().plus(t.read(all), -1))));
             return Plan.of(p.vars())
-                    .stage(Stage.steps("s", 3).update(count), Stage.host("reset", desk -> reset.accept(
-                            new Reset(desk, w, heads))));
+                    .stage(
+                            Stage.steps("s", 3).update(count),
+                            Stage.host("reset", desk -> reset.accept(new Reset(desk, w, heads))));
         })) {
             Map<String, float[]> values = new java.util.LinkedHashMap<>();
             lab.all().forEach((path, value) -> values.put("start/" + path, value));
@@ -165,7 +174,8 @@ class BeatsTest {
                 afterReset(r -> r.desk().reset(r.heads().member(1).weights()));
         float[] start = after.get("start/head/w");
         float[] now = after.get("head/w");
-        assertThat(new float[] {now[0], now[1], now[4], now[5]}).containsExactly(start[0], start[1], start[4], start[5]);
+        assertThat(new float[] {now[0], now[1], now[4], now[5]})
+                .containsExactly(start[0], start[1], start[4], start[5]);
         assertThat(now[2]).isNotEqualTo(start[2]);
         assertThat(after.get("velocity/head/w")).containsExactly(3, 3, 0, 0, 3, 3);
     }

@@ -87,7 +87,8 @@ final class Idc {
         decoder = Decoder.of(e, x, dense(8), batchNorm(), relu(), dense(d)).bind(v.at("decoder"));
         gating = Arch.of(x, mu, dense(d), tanh(), dense(d), tanh()).bind(v.at("gating"));
         head = Partitioner.of(e, K, dense(8), batchNorm(), relu(), dense(K)).bind(v.at("head"));
-        auxiliary = Partitioner.of(x, K, dense(8), batchNorm(), relu(), dense(K)).bind(v.at("auxiliary"));
+        auxiliary =
+                Partitioner.of(x, K, dense(8), batchNorm(), relu(), dense(K)).bind(v.at("auxiliary"));
         table = v.weight("global-gates", Shape.of(K, d), Init.normal(0.01));
         cache = v.perRow("embedding", e.row());
         perEpoch = p.rows() / BATCH;
@@ -106,20 +107,21 @@ final class Idc {
     private Plan plan() {
         Sampler draw = Sampler.shuffled(BATCH);
         Optimizer adam = Optimizer.adam("autoencoder", Schedule.cosine(1e-2, 1e-6, (long) perEpoch * GATED));
-        Update closed = Update.descend("autoencoder", adam, join(encoder, decoder), (t, b) -> reconstructions(
-                t, b, Optional.empty()));
+        Update closed = Update.descend(
+                "autoencoder", adam, join(encoder, decoder), (t, b) -> reconstructions(t, b, Optional.empty()));
         Update gated = Update.descend("gates", adam, join(encoder, decoder, gating), this::gatedTerms);
-        Update compress = Update.descend(
-                "head", Optimizer.adam("head", Schedule.constant(1e-2)), head.weights(), (t, b) -> {
+        Update compress =
+                Update.descend("head", Optimizer.adam("head", Schedule.constant(1e-2)), head.weights(), (t, b) -> {
                     Rows<Latent> h = embedding(t, b);
                     Operand<TFloat32> l = head.apply(t, h).value();
                     return Terms.of(t).add("compress", compress(t.m(), h.value(), gumbelSoftmax(t, l)));
                 });
         List<Var<TFloat32>> last = new ArrayList<>(auxiliary.weights());
         last.add(table);
-        Update global = Update.descend("global", Optimizer.sgd("global", Schedule.constant(0.1)), last, this::globalTerms);
-        Readout.PerRow<Clusters> assign = Readout.perRow("assign", new Clusters(K), (t, rows) -> t.soft(
-                head.apply(t, encoder.apply(t, open(t, rows)))));
+        Update global =
+                Update.descend("global", Optimizer.sgd("global", Schedule.constant(0.1)), last, this::globalTerms);
+        Readout.PerRow<Clusters> assign = Readout.perRow(
+                "assign", new Clusters(K), (t, rows) -> t.soft(head.apply(t, encoder.apply(t, open(t, rows)))));
         Stage select = Stage.host("select", desk -> desk.keepIfBest(used(desk, assign)));
         Plan plan = Plan.of(v)
                 .stage(
@@ -128,10 +130,16 @@ final class Idc {
         if (!published) {
             plan.stage(
                     Stage.sweep("recalibrate", (t, b) -> encoder.apply(t.in(Trace.Mode.CALIBRATE), open(t, b.x()))),
-                    Stage.sweep("embed", (t, b) -> t.write(cache, b, encoder.apply(t, open(t, b.x())).value())));
+                    Stage.sweep(
+                            "embed",
+                            (t, b) -> t.write(
+                                    cache, b, encoder.apply(t, open(t, b.x())).value())));
         }
         return plan.stage(
-                        Stage.epochs("compress", GATED + 1, HEAD).draw(draw).update(compress).everyEpochs(1, select),
+                        Stage.epochs("compress", GATED + 1, HEAD)
+                                .draw(draw)
+                                .update(compress)
+                                .everyEpochs(1, select),
                         Stage.epochs("global", HEAD, ALL)
                                 .draw(draw)
                                 .update(compress, global)
@@ -140,13 +148,9 @@ final class Idc {
                         assign,
                         Readout.perRow("embed", e, (t, rows) -> encoder.apply(t, open(t, rows))),
                         Readout.perRow("gates", x, (t, rows) -> Rows.of(x, gates(t, rows))),
-                        Readout.fixed(
-                                "global-gates",
-                                x,
-                                t -> clip(t.m(), t.m().plus(t.m().tanh(t.read(table)), 0.5))));
+                        Readout.fixed("global-gates", x, t -> clip(t.m(), t.m().plus(t.m().tanh(t.read(table)), 0.5))));
     }
 
-    @SafeVarargs
     private static List<Var<TFloat32>> join(Model<?, ?>... models) {
         List<Var<TFloat32>> all = new ArrayList<>();
         for (Model<?, ?> model : models) {

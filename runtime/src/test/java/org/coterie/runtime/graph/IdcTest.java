@@ -48,15 +48,18 @@ class IdcTest {
     void thePublishedHeadMovesTheEncodersStatisticsButNotItsWeights() {
         try (Lab lab = Lab.over(ROWS).plan(Idc::published)) {
             // up to the end of the second stage, then the first step of the head
-            List<Stage.Train> stages = lab.plan.stages().stream().map(Stage.Train.class::cast).toList();
+            List<Stage.Train> stages =
+                    lab.plan.stages().stream().map(Stage.Train.class::cast).toList();
             float[] weight = lab.read("encoder/1-dense/weight");
             float[] mean = lab.read("encoder/2-batch-norm/mean");
             int[] rows = new int[16];
             for (int i = 0; i < 16; i++) {
                 rows[i] = i;
             }
-            lab.engine.steps(stages.get(2), new Engine.Steps(
-                    1, 0, rows, java.util.Map.of(), (i, name) -> new Lab.Moment(0), name -> r -> new float[0]));
+            lab.engine.steps(
+                    stages.get(2),
+                    new Engine.Steps(
+                            1, 0, rows, java.util.Map.of(), (i, name) -> new Lab.Moment(0), name -> r -> new float[0]));
             assertThat(lab.read("encoder/1-dense/weight")).containsExactly(weight);
             assertThat(lab.read("encoder/2-batch-norm/mean")).isNotEqualTo(mean);
             lab.run();
@@ -73,7 +76,8 @@ class IdcTest {
         assertThat(lab.events.stream().filter(Event.Progress.class::isInstance)).isNotEmpty();
         for (Event event : lab.events) {
             if (event instanceof Event.Progress progress) {
-                progress.terms().forEach((name, value) -> assertThat(value).as(name).isFinite());
+                progress.terms()
+                        .forEach((name, value) -> assertThat(value).as(name).isFinite());
             }
         }
     }
@@ -97,13 +101,15 @@ class IdcTest {
             lab.engine.write("a", flat(a));
             lab.engine.write("b", flat(b));
             lab.step(1);
-            return new Found(lab.engine.doubles("value")[0], less(a, lab.engine.doubles("a")), less(
-                    b, lab.engine.doubles("b")));
+            return new Found(
+                    lab.engine.doubles("value")[0], less(a, lab.engine.doubles("a")), less(b, lab.engine.doubles("b")));
         }
     }
 
     private static double[] flat(double[][] rows) {
-        return java.util.Arrays.stream(rows).flatMapToDouble(java.util.Arrays::stream).toArray();
+        return java.util.Arrays.stream(rows)
+                .flatMapToDouble(java.util.Arrays::stream)
+                .toArray();
     }
 
     private static double[] less(double[][] before, double[] after) {

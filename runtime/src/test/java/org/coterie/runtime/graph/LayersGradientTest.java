@@ -48,8 +48,8 @@ class LayersGradientTest {
         bricks.put("softplus", Layers.softplus());
         bricks.put("flatten", Layers.flatten());
         GradientCheck check = new GradientCheck();
-        bricks.forEach((name, brick) -> check.of(name, v -> applied(v, brick))
-                .of(name + "-stack", v -> applied(v.stack("head", 2), brick)));
+        bricks.forEach((name, brick) ->
+                check.of(name, v -> applied(v, brick)).of(name + "-stack", v -> applied(v.stack("head", 2), brick)));
         for (String name : List.of("dense", "batch-norm", "dropout")) {
             check.of(name + "-nested", v -> applied(v.stack("restart", 2).stack("head", 2), bricks.get(name)));
         }
@@ -96,8 +96,7 @@ class LayersGradientTest {
     private static GradientCheck.Closure loss(Vars v, Loss<Features> loss, Shape shape) {
         Var<TFloat32> target = v.weight("target", shape, Init.normal(1));
         Var<TFloat32> prediction = v.weight("prediction", shape, Init.normal(1));
-        return (t, b) ->
-                loss.rows(t, Rows.of(X, t.m().sigmoid(t.read(target))), Rows.of(X, t.read(prediction)));
+        return (t, b) -> loss.rows(t, Rows.of(X, t.m().sigmoid(t.read(target))), Rows.of(X, t.read(prediction)));
     }
 
     @Test

@@ -44,17 +44,19 @@ class LoopTest {
         Vars heads = p.vars().stack("head", 2);
         Latent z = Latent.of(3);
         Model<Features, Latent> encoder = Arch.of(
-                        p.features(), z, Layers.linear(8, Init.torchUniform()), Layers.batchNorm(), Layers.elu(), Layers.dropout(0.2),
+                        p.features(),
+                        z,
+                        Layers.linear(8, Init.torchUniform()),
+                        Layers.batchNorm(),
+                        Layers.elu(),
+                        Layers.dropout(0.2),
                         Layers.dense(3))
                 .bind(heads.at("encoder"));
         Model<Latent, Features> decoder = Arch.of(z, p.features(), Layers.dense(8), Layers.tanh(), Layers.dense(6))
                 .bind(heads.at("decoder"));
         Var<TFloat32> centre = p.vars().state("centre", Shape.of(1, 6), Init.zeros());
         Update all = Update.descend(
-                "all",
-                Optimizer.adam("adam", Schedule.cosine(1e-2, 1e-4, steps)),
-                heads.weights(),
-                (t, b) -> {
+                "all", Optimizer.adam("adam", Schedule.cosine(1e-2, 1e-4, steps)), heads.weights(), (t, b) -> {
                     Operand<TFloat32> noise = t.m().scale(t.noise("input").normal(b.x().value()), 0.1);
                     Rows<Features> noisy = Rows.of(b.x().space(), t.m().add(b.x().value(), noise));
                     Rows<Features> back = decoder.apply(t, encoder.apply(t, noisy));
@@ -64,9 +66,11 @@ class LoopTest {
                                     t.now("ramp", Schedule.ramp(0.5, 1, 10)),
                                     t.m().mean(Loss.<Features>meanSquared().rows(t, b.x(), back), -1));
                 });
-        Update centres = Update.write("centres", (t, b) -> t.write(
-                centre,
-                old -> t.m().add(t.m().scale(old, 0.9), t.m().scale(t.m().meanKept(b.x().value(), -2), 0.1))));
+        Update centres = Update.write(
+                "centres",
+                (t, b) -> t.write(
+                        centre,
+                        old -> t.m().add(t.m().scale(old, 0.9), t.m().scale(t.m().meanKept(b.x().value(), -2), 0.1))));
         return Plan.of(p.vars())
                 .stage(Stage.steps("train", steps).draw(Sampler.shuffled(7)).update(all, centres));
     }

@@ -58,24 +58,21 @@ class MistakesTest {
             return Plan.of(p.vars())
                     .stage(Stage.steps("train", 1)
                             .draw(Sampler.shuffled(3))
-                            .update(Update.descend(
-                                    "all", SGD, List.of(given.w()), (t, b) -> loss.of(t, b, given))));
+                            .update(Update.descend("all", SGD, List.of(given.w()), (t, b) -> loss.of(t, b, given))));
         });
     }
 
     private static AbstractThrowableAssert<?, ? extends Throwable> asking(
             BiFunction<Trace, Rows<Features>, Rows<Features>> readout) {
-        return building(p -> Plan.of(p.vars())
-                .stage(Lab.idle())
-                .readout(Readout.perRow("assign", p.features(), readout)));
+        return building(
+                p -> Plan.of(p.vars()).stage(Lab.idle()).readout(Readout.perRow("assign", p.features(), readout)));
     }
 
     private static AbstractThrowableAssert<?, ? extends Throwable> building(
             java.util.function.Function<Problem, Plan> plan) {
         return assertThatThrownBy(() -> new Lab.Setup().plan(plan).close())
                 .isInstanceOfSatisfying(
-                        CoterieException.class,
-                        e -> assertThat(e.kind()).isEqualTo(CoterieException.Kind.PLUGIN));
+                        CoterieException.class, e -> assertThat(e.kind()).isEqualTo(CoterieException.Kind.PLUGIN));
     }
 
     private static Operand<TFloat32> cost(Trace t, Given given) {
@@ -100,9 +97,7 @@ class MistakesTest {
 
     @Test
     void aWeightBehindAnOperationWithoutGradient() {
-        descending((t, b, g) -> Terms.of(t).add("cost", t.m().stop(cost(t, g))))
-                .hasMessage(
-                        """
+        descending((t, b, g) -> Terms.of(t).add("cost", t.m().stop(cost(t, g)))).hasMessage("""
                         train/all: no gradient reaches a weight
                           got:      weight w
                           try:      only operations without a gradient (stop, argMax, less) lie between it and the loss""");
@@ -111,8 +106,7 @@ class MistakesTest {
     @Test
     void twoTermsOfOneName() {
         descending((t, b, g) -> Terms.of(t).add("cost", cost(t, g)).add("cost", cost(t, g)))
-                .hasMessage(
-                        """
+                .hasMessage("""
                         two loss terms have the same name
                           got:      cost
                           expected: a name of its own for every term""");
@@ -125,10 +119,8 @@ class MistakesTest {
 
     @Test
     void aTermPerRow() {
-        descending((t, b, g) -> Terms.of(t)
-                        .add("cost", t.m().sum(t.m().mul(b.x().value(), t.read(g.w())), -1)))
-                .hasMessage(
-                        """
+        descending((t, b, g) -> Terms.of(t).add("cost", t.m().sum(t.m().mul(b.x().value(), t.read(g.w())), -1)))
+                .hasMessage("""
                         train/all/cost: a term is neither one number nor one per member of a stack
                           got:      shape [3]
                           expected: a scalar
@@ -137,9 +129,7 @@ class MistakesTest {
 
     @Test
     void noiseAtRest() {
-        asking((t, x) -> Rows.of(x.space(), t.noise("gates").normal(x.value())))
-                .hasMessage(
-                        """
+        asking((t, x) -> Rows.of(x.space(), t.noise("gates").normal(x.value()))).hasMessage("""
                         assign: noise is drawn at rest
                           got:      gates
                           try:      draw noise in updates only, or take it as an input of a drawn readout""");
@@ -148,8 +138,7 @@ class MistakesTest {
     @Test
     void aScheduleAtRest() {
         asking((t, x) -> Rows.of(x.space(), t.m().mul(x.value(), t.now("ramp", Schedule.constant(1)))))
-                .hasMessage(
-                        """
+                .hasMessage("""
                         a schedule is asked at rest, where there is no time
                           got:      now/ramp
                           try:      use schedules in updates only; keep in a state what a sweep or readout needs of them""");
@@ -159,15 +148,12 @@ class MistakesTest {
     void aWriteInAReadout() {
         building(p -> {
                     Given g = Given.of(p);
-                    return Plan.of(p.vars())
-                            .stage(Lab.idle())
-                            .probe(Readout.perRow("embed", p.features(), (t, x) -> {
-                                t.write(g.state(), old -> old);
-                                return x;
-                            }));
+                    return Plan.of(p.vars()).stage(Lab.idle()).probe(Readout.perRow("embed", p.features(), (t, x) -> {
+                        t.write(g.state(), old -> old);
+                        return x;
+                    }));
                 })
-                .hasMessage(
-                        """
+                .hasMessage("""
                         embed: something is written where nothing may be
                           got:      a write of state
                           try:      readouts and probes only read; write in an update or a sweep""");
@@ -180,11 +166,9 @@ class MistakesTest {
                     Update.Descend first = Update.descend(
                             "first", SGD, List.of(g.w()), (t, b) -> Terms.of(t).add("cost", cost(t, g)));
                     Update.Follow second = Update.follow("second", SGD, (t, b) -> Map.of(g.other(), t.read(g.other())));
-                    return Plan.of(p.vars())
-                            .stage(Stage.steps("train", 1).update(first, second));
+                    return Plan.of(p.vars()).stage(Stage.steps("train", 1).update(first, second));
                 })
-                .hasMessage(
-                        """
+                .hasMessage("""
                         train/second: two updates of a step use the same optimiser
                           got:      sgd
                           try:      give each an optimiser with a name of its own""");
@@ -196,8 +180,7 @@ class MistakesTest {
                     t.write(g.state(), old -> t.m().sum(old, -1));
                     return Terms.of(t).add("cost", cost(t, g));
                 })
-                .hasMessage(
-                        """
+                .hasMessage("""
                         train/all, variable state: a variable is written with another shape
                           got:      shape [1]
                           expected: shape [1, 3]""");
@@ -209,8 +192,7 @@ class MistakesTest {
                     t.write(g.rows(), b, b.x().value());
                     return Terms.of(t).add("cost", cost(t, g));
                 })
-                .hasMessage(
-                        """
+                .hasMessage("""
                         train/all, variable rows: a variable is written with another shape
                           got:      shape [3, 3]
                           expected: shape [3, 2]""");
@@ -224,8 +206,7 @@ class MistakesTest {
                             .stage(Stage.steps("train", 1)
                                     .update(Update.follow("cd", SGD, (t, b) -> Map.of(g.w(), t.read(g.state())))));
                 })
-                .hasMessage(
-                        """
+                .hasMessage("""
                         train/cd: a direction does not have the shape of its weight
                           got:      shape [1, 3] for w[3]""");
     }
@@ -267,8 +248,7 @@ class MistakesTest {
                     p.vars().stack("a", 3).weight("w", Shape.of(2), Init.zeros());
                     return Plan.of(p.vars()).stage(Lab.idle());
                 })
-                .hasMessage(
-                        """
+                .hasMessage("""
                         a/w: a variable is declared twice, differently
                           got:      a/w[2] and a/w[3, 2]
                           try:      give one of them a name of its own""");
@@ -288,20 +268,24 @@ class MistakesTest {
                 Update calm = Update.descend(
                         "calm", SGD, List.of(g.w()), (t, b) -> Terms.of(t).add("cost", cost(t, g)));
                 Update wild = Update.descend(
-                        "wild", Optimizer.sgd("o", Schedule.constant(0)), List.of(g.other()), (t, b) -> Terms.of(t)
+                        "wild",
+                        Optimizer.sgd("o", Schedule.constant(0)),
+                        List.of(g.other()),
+                        (t, b) -> Terms.of(t)
                                 .add("calm", t.m().sum(t.read(g.other()), -1))
                                 .add("fall", t.m().mul(doomed(t), t.m().sum(t.read(g.other()), -1))));
                 return Plan.of(p.vars())
                         .stage(
                                 Stage.steps("first", 3).update(calm),
-                                Stage.epochs("second", 5, 15).draw(Sampler.shuffled(3)).update(calm, wild));
+                                Stage.epochs("second", 5, 15)
+                                        .draw(Sampler.shuffled(3))
+                                        .update(calm, wild));
             })) {
                 assertThatThrownBy(lab::run)
                         .isInstanceOfSatisfying(
                                 CoterieException.class,
                                 e -> assertThat(e.kind()).isEqualTo(CoterieException.Kind.TRAINING))
-                        .hasMessage(
-                                """
+                        .hasMessage("""
                                 stage second, epoch 6, step 4: training diverged: loss term 'fall' of wild is NaN
                                   expected: finite numbers
                                   try:      lower the learning rate or look at the scale of the data; there is no checkpoint yet""");
@@ -314,8 +298,7 @@ class MistakesTest {
         try (Lab lab = new Lab.Setup().stage(p -> {
             Var<TFloat32> w = p.vars().stack("restart", 3).weight("w", Shape.of(2), Init.ones());
             return Stage.steps("train", 20).update(Update.descend("all", SGD, List.of(w), (t, b) -> {
-                Operand<TFloat32> factor =
-                        t.m().stack(List.of(t.m().real(1), doomed(t), t.m().real(2)));
+                Operand<TFloat32> factor = t.m().stack(List.of(t.m().real(1), doomed(t), t.m().real(2)));
                 return Terms.of(t).add("cost", t.m().mul(factor, t.m().sum(t.m().square(t.read(w)), -1)));
             }));
         })) {
@@ -336,8 +319,9 @@ class MistakesTest {
     void aSingularMatrixInOneMemberLeavesTheOthers() {
         try (Lab lab = new Lab.Setup().stage(p -> {
             Var<TFloat32> w = p.vars().stack("restart", 2).weight("w", Shape.of(2, 2), Init.ones());
-            return Stage.steps("train", 1).update(Update.descend("all", SGD, List.of(w), (t, b) -> Terms.of(t)
-                    .add("rate", t.m().logDet(t.read(w)))));
+            return Stage.steps("train", 1)
+                    .update(Update.descend(
+                            "all", SGD, List.of(w), (t, b) -> Terms.of(t).add("rate", t.m().logDet(t.read(w)))));
         })) {
             lab.engine.write("restart/w", new float[] {1, 1, 1, 1, 2, 1, 1, 2});
             float[] shown = lab.step(1);

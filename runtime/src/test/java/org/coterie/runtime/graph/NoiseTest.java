@@ -68,15 +68,21 @@ class NoiseTest {
     void aLoopDrawsWhatSingleStepsDraw() {
         for (int steps : new int[] {1, 4}) {
             float[] loop = after(steps, (t, x) -> t.noise("gates").normal(x));
-            assertThat(after(steps, new Lab.Setup().stepByStep(), (t, x) -> t.noise("gates").normal(x)))
+            assertThat(after(
+                            steps,
+                            new Lab.Setup().stepByStep(),
+                            (t, x) -> t.noise("gates").normal(x)))
                     .containsExactly(loop);
         }
     }
 
     @Test
     void theSamePurposeTwiceIsAMistake() {
-        assertThatThrownBy(() -> lab(new Lab.Setup(), (t, x) -> t.m().add(
-                        t.noise("gates").normal(x), t.noise("gates").uniform(x))))
+        assertThatThrownBy(() -> lab(
+                        new Lab.Setup(),
+                        (t, x) -> t.m().add(
+                                        t.noise("gates").normal(x),
+                                        t.noise("gates").uniform(x))))
                 .hasMessage("s/u: the same noise is drawn twice\n  got:      gates\n"
                         + "  expected: a purpose of its own for every draw");
     }

@@ -83,10 +83,7 @@ class OptimizersTest {
 
     @Test
     void gradientDescent() {
-        same(
-                Optimizer.sgd("o", Schedule.constant(0.1)),
-                i -> (theta, g, t) -> theta - 0.1 * g,
-                0.8645, -0.029, -1);
+        same(Optimizer.sgd("o", Schedule.constant(0.1)), i -> (theta, g, t) -> theta - 0.1 * g, 0.8645, -0.029, -1);
     }
 
     @Test
@@ -100,7 +97,9 @@ class OptimizersTest {
                         return theta - 0.05 * velocity[0];
                     };
                 },
-                0.8656875, 0.210625, -2.095);
+                0.8656875,
+                0.210625,
+                -2.095);
     }
 
     private static Rule adam(double decay, double beta1, double beta2, double epsilon) {
@@ -119,7 +118,9 @@ class OptimizersTest {
         same(
                 Optimizer.adam("o", Schedule.constant(0.1)),
                 i -> adam(0, 0.9, 0.999, 1e-8),
-                0.7048712557, -1.700381523, 0.2009028697);
+                0.7048712557,
+                -1.700381523,
+                0.2009028697);
     }
 
     /** With an epsilon that matters: it is added to the corrected root, not to the raw one. */
@@ -133,7 +134,9 @@ class OptimizersTest {
         same(
                 Optimizer.adamW("o", Schedule.constant(0.1), 0.1),
                 i -> adam(0.1, 0.9, 0.999, 1e-8),
-                0.6790401742, -1.644058605, 0.1890958012);
+                0.6790401742,
+                -1.644058605,
+                0.1890958012);
     }
 
     @Test
@@ -147,7 +150,9 @@ class OptimizersTest {
                         return theta - 0.1 * g / (Math.sqrt(square[0]) + 1e-8);
                     };
                 },
-                0.5244353042, -1.291765791, -0.1727509157);
+                0.5244353042,
+                -1.291765791,
+                -0.1727509157);
     }
 
     /** papers.md §5, the sign step of the DeePWAK code. */

@@ -98,7 +98,10 @@ class StackTest {
 
     private static Update training(String name, Model<Features, Latent> model) {
         return Update.descend(
-                name, Optimizer.momentum(name, Schedule.constant(0.1), 0.9), model.weights(), (t, b) -> Terms.of(t)
+                name,
+                Optimizer.momentum(name, Schedule.constant(0.1), 0.9),
+                model.weights(),
+                (t, b) -> Terms.of(t)
                         .add("cost", cost(t, t.m().sub(model.apply(t, b.x()).value(), b.x().value()))));
     }
 
@@ -182,7 +185,9 @@ class StackTest {
         assertThat(ours).as(what).hasSameSizeAs(expected);
         for (int i = 0; i < ours.length; i++) {
 
-            assertThat(ours[i]).as(what + ", entry " + i).isCloseTo(expected[i], within(2e-6f * (1 + Math.abs(expected[i]))));
+            assertThat(ours[i])
+                    .as(what + ", entry " + i)
+                    .isCloseTo(expected[i], within(2e-6f * (1 + Math.abs(expected[i]))));
         }
     }
 
@@ -215,7 +220,8 @@ class StackTest {
                     .stage(Stage.host("choose", desk -> desk.write(best, new int[] {2})))
                     .probe(Readout.perRow("chosen", Z, chosen::apply), Readout.perRow("third", Z, third::apply));
         })) {
-            assertThat(lab.ask("chosen").toArray()).isNotEqualTo(lab.ask("third").toArray());
+            assertThat(lab.ask("chosen").toArray())
+                    .isNotEqualTo(lab.ask("third").toArray());
             lab.run();
             assertThat(lab.ask("chosen").toArray())
                     .containsExactly(lab.ask("third").toArray());
@@ -253,8 +259,8 @@ class StackTest {
         try (Lab lab = Lab.over(ROWS).stage(p -> {
             Model<Features, Features> flat = Arch.of(p.features(), p.features(), Layers.dropout(0.5))
                     .bind(p.vars().stack("head", 2));
-            Layer.Fn nested = Layers.dropout(0.5)
-                    .bind(p.vars().stack("outer", 2).stack("inner", 2), Shape.of(4));
+            Layer.Fn nested =
+                    Layers.dropout(0.5).bind(p.vars().stack("outer", 2).stack("inner", 2), Shape.of(4));
             return Stage.steps("look", 1).update(Update.write("look", (t, b) -> {
                 Operand<TFloat32> y = flat.apply(t, b.x()).value();
                 t.watch("heads", cost(t, t.m().sub(t.m().member(y, 0), t.m().member(y, 1))));
@@ -277,8 +283,7 @@ class StackTest {
         float[][] rows = {{1, 0}, {2, 0}, {3, 0}, {4, 0}, {5, 0}, {6, 1}};
         try (Lab lab = Lab.over(rows).stage(p -> {
             Vars bank = p.vars().stack("expert", 3);
-            Arch<Features, Latent> expert =
-                    Arch.of(p.features(), Latent.of(2), Layers.batchNorm(), Layers.dense(2));
+            Arch<Features, Latent> expert = Arch.of(p.features(), Latent.of(2), Layers.batchNorm(), Layers.dense(2));
             List<Model<Features, Latent>> experts = IntStream.range(0, 3)
                     .mapToObj(i -> expert.bind(bank.member(i)))
                     .toList();
@@ -286,11 +291,15 @@ class StackTest {
                     .update(Update.descend(
                             "all", Optimizer.sgd("sgd", Schedule.constant(0.1)), bank.weights(), (t, b) -> {
                                 Operand<TFloat32> second = t.m().columns(b.x().value(), 1, 2);
-                                Operand<TInt32> to =
-                                        t.m().argMax(t.m().beside(List.of(t.m().sub(t.m().real(0.5), second), t.m()
-                                                .sub(second, t.m().real(0.5)))));
+                                Operand<TInt32> to = t.m().argMax(t.m().beside(List.of(
+                                        t.m().sub(t.m().real(0.5), second), t.m().sub(second, t.m().real(0.5)))));
                                 return Terms.of(t)
-                                        .add("cost", cost(t, t.route(experts, to, b.x()).value()));
+                                        .add(
+                                                "cost",
+                                                cost(
+                                                        t,
+                                                        t.route(experts, to, b.x())
+                                                                .value()));
                             }));
         })) {
             float[] before = lab.read("expert/2-dense/weight");

@@ -37,7 +37,8 @@ class TrbmTest {
     private static final int COLUMNS = 6;
 
     /** K machines and which rows they own. */
-    private record Machines(Var<TFloat32> w, Var<TFloat32> a, Var<TFloat32> b, RowVar<TFloat32> owned, Var<TFloat32> drawn) {
+    private record Machines(
+            Var<TFloat32> w, Var<TFloat32> a, Var<TFloat32> b, RowVar<TFloat32> owned, Var<TFloat32> drawn) {
 
         static Machines of(Vars v, int rows) {
             Vars cluster = v.stack("cluster", K);
@@ -208,8 +209,7 @@ class TrbmTest {
                 for (int l = 0; l < HIDDEN; l++) {
                     assertThat((double) after.get("cluster/w")[(k * COLUMNS + j) * HIDDEN + l])
                             .isCloseTo(w[j][l] - dw[j][l], within(1e-6));
-                    assertThat((double) after.get("cluster/b")[k * HIDDEN + l])
-                            .isCloseTo(b[l] - db[l], within(1e-6));
+                    assertThat((double) after.get("cluster/b")[k * HIDDEN + l]).isCloseTo(b[l] - db[l], within(1e-6));
                 }
             }
         }
@@ -231,9 +231,9 @@ class TrbmTest {
     @Test
     void theDirectionIsTheGradientOfTheDifferenceOfFreeEnergies() {
         Map<String, float[]> followed = oneStep(true);
-        oneStep(false).forEach((path, values) -> assertThat(followed.get(path))
-                .as(path)
-                .containsExactly(values, within(1e-6f)));
+        oneStep(false)
+                .forEach((path, values) ->
+                        assertThat(followed.get(path)).as(path).containsExactly(values, within(1e-6f)));
     }
 
     /** The free energy of one machine with one hidden unit, W = 1, a = 2, b = 0 at x = 1: −2 − ln(1 + e). */

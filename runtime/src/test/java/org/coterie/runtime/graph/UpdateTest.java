@@ -124,11 +124,10 @@ class UpdateTest {
         try (Lab lab = new Lab.Setup().stage(p -> {
             Var<TFloat32> w = p.vars().weight("w", Shape.scalar(), Init.ones());
             return Stage.steps("one", 1)
-                    .update(Update.descend(
-                            "d", Optimizer.sgd("o", Schedule.constant(0.1)), List.of(w), (t, b) -> {
-                                t.write(w, old -> t.m().scale(old, 2));
-                                return Terms.of(t).add("cost", t.m().scale(t.m().square(t.read(w)), 9));
-                            }));
+                    .update(Update.descend("d", Optimizer.sgd("o", Schedule.constant(0.1)), List.of(w), (t, b) -> {
+                        t.write(w, old -> t.m().scale(old, 2));
+                        return Terms.of(t).add("cost", t.m().scale(t.m().square(t.read(w)), 9));
+                    }));
         })) {
             lab.step(1);
             assertThat(lab.read("w")[0]).isCloseTo(-1.6f, within(1e-6f));
@@ -153,8 +152,7 @@ class UpdateTest {
                         Operand<TFloat32> cost = m.square(m.sub(x, m.mul(t.read(w), t.read(centre))));
                         Operand<TFloat32> now = m.oneHot(m.argMax(m.neg(cost)), 2);
                         t.write(s, b, now);
-                        t.write(centre, old -> m.div(
-                                m.sumKept(m.mul(now, x), -2), m.sumKept(now, -2)));
+                        t.write(centre, old -> m.div(m.sumKept(m.mul(now, x), -2), m.sumKept(now, -2)));
                         return Terms.of(t).add("cost", m.mean(m.sum(m.mul(now, cost), -1), -1));
                     }));
                 })) {
@@ -281,9 +279,11 @@ class UpdateTest {
                     .reset(sum)
                     .last(t -> t.write(sum, old -> t.m().scale(old, 10)));
             return Plan.of(p.vars())
-                    .stage(count, Stage.steps("s", 2)
-                            .update(Update.write("w", (t, b) -> t.write(sum, old -> t.m().plus(old, 1))))
-                            .everySteps(2, count));
+                    .stage(
+                            count,
+                            Stage.steps("s", 2)
+                                    .update(Update.write("w", (t, b) -> t.write(sum, old -> t.m().plus(old, 1))))
+                                    .everySteps(2, count));
         })) {
             lab.run();
             assertThat(lab.read("sum")).containsExactly(3050);
