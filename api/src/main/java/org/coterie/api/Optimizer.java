@@ -75,12 +75,12 @@ public interface Optimizer {
 
     /** Adam: m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², θ −= η·m̂ / (√v̂ + ε). */
     static Optimizer adam(String name, Schedule rate, double beta1, double beta2, double epsilon) {
-        return Optimizers.Adam.of(name, rate, beta1, beta2, epsilon, 0);
+        return new Optimizers.Adam(name, rate, beta1, beta2, epsilon, 0);
     }
 
     /** AdamW: θ −= η·λ·θ before the step of Adam (Loshchilov and Hutter 2019). */
     static Optimizer adamW(String name, Schedule rate, double decay) {
-        return Optimizers.Adam.of(name, rate, 0.9, 0.999, 1e-8, decay);
+        return new Optimizers.Adam(name, rate, 0.9, 0.999, 1e-8, decay);
     }
 
     /** RMSProp: s ← ρ·s + (1−ρ)·g², θ −= η·g / (√s + ε), as PyTorch has it. */

@@ -44,15 +44,18 @@ final class Optimizers {
      */
     record Adam(String name, Schedule rate, double beta1, double beta2, double epsilon, double decay)
             implements Optimizer {
-
-        /** With the betas the kernel will have. */
-        static Adam of(String name, Schedule rate, double beta1, double beta2, double epsilon, double decay) {
-            return new Adam(name, rate, (float) beta1, (float) beta2, epsilon, decay);
+        Adam {
+            beta1 = single(beta1);
+            beta2 = single(beta2);
         }
 
         @Override
         public List<String> slots() {
             return List.of("m", "v");
+        }
+
+        private static double single(double beta) {
+            return (float) beta;
         }
 
         private static double corrected(double beta, Clock clock) {

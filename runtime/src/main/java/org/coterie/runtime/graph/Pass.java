@@ -63,6 +63,11 @@ final class Pass {
         this.reading = tf;
     }
 
+    /** Where this is, for messages: stage and update, or readout. */
+    String name() {
+        return name;
+    }
+
     /** The value of a variable; read once. */
     @SuppressWarnings("unchecked")
     <T extends TNumber> Operand<T> read(Slot<?> slot) {

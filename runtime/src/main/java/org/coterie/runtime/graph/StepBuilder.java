@@ -115,6 +115,7 @@ final class StepBuilder {
 
     private List<Op> descend(Pass pass, Trace t, Batch batch, Update.Descend update, Ops tf) {
         Terms terms = update.loss().apply(t, batch);
+        terms.list().forEach(term -> perMember(update, term));
         Optional<Operand<TFloat32>> total = Optional.empty();
         for (Terms.Term term : terms.list()) {
             show(pass, update.name(), term.name(), true, term.value());
@@ -149,6 +150,32 @@ final class StepBuilder {
             last.addAll(move(pass, tf, update.by(), slot, gradient(gradients[i++], slot, where)));
         }
         return last;
+    }
+
+    /** A mean over the rows that was forgotten would train as a sum over the batch, and look right. */
+    private void perMember(Update.Descend update, Terms.Term term) {
+        Shape shape = term.value().shape();
+        List<Shape> stacks = update.weights().stream()
+                .map(v -> base(v).stack())
+                .filter(stack -> !stack.isScalar())
+                .distinct()
+                .toList();
+        if (shape.isScalar() || shape.hasUnknownDimension() || stacks.stream().anyMatch(s -> begins(s, shape))) {
+            return;
+        }
+        throw Fault.of("a term is neither one number nor one per member of a stack")
+                .at(stage + "/" + update.name() + "/" + term.name())
+                .got("shape " + shape)
+                .expected("a scalar"
+                        + stacks.stream().map(s -> " or " + s).collect(java.util.stream.Collectors.joining()))
+                .advise("average over the rows")
+                .as(CoterieException.Kind.PLUGIN);
+    }
+
+    private static boolean begins(Shape stack, Shape shape) {
+        int rank = shape.numDimensions();
+        return rank <= stack.numDimensions()
+                && java.util.Arrays.equals(java.util.Arrays.copyOf(stack.asArray(), rank), shape.asArray());
     }
 
     /** TensorFlow gives back an output without an operation where nothing of the gradient comes through. */
@@ -199,7 +226,7 @@ final class StepBuilder {
         Slot<TFloat32> slot = base(v);
         if (!gradient.shape().isCompatibleWith(slot.full())) {
             throw Fault.of("a direction does not have the shape of its weight")
-                    .at(stage)
+                    .at(pass.name())
                     .got("shape " + gradient.shape() + " for " + slot)
                     .as(CoterieException.Kind.PLUGIN);
         }
