@@ -40,7 +40,7 @@ final class CoterieCommand implements Callable<Integer> {
     private final PluginsFolder plugins;
 
     @Spec
-    @SuppressWarnings("NullAway.Init")
+    @SuppressWarnings("NullAway") // picocli fills it
     private CommandSpec spec;
 
     @Inject
@@ -52,6 +52,7 @@ final class CoterieCommand implements Callable<Integer> {
 
     @Option(
             names = {"-h", "--help"},
+            order = 100, // those of each command come first, and Java keeps no order of methods
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "Show this help.")
@@ -60,6 +61,7 @@ final class CoterieCommand implements Callable<Integer> {
 
     @Option(
             names = {"-V", "--version"},
+            order = 101,
             versionHelp = true,
             description = "Show the version.")
     @SuppressWarnings("UnusedVariable") // picocli asks for it
@@ -67,6 +69,7 @@ final class CoterieCommand implements Callable<Integer> {
 
     @Option(
             names = "--stack-trace",
+            order = 103,
             scope = ScopeType.INHERIT,
             description = "Show where in the program an error came from; so does COTERIE_STACK_TRACE=1.")
     void stackTrace(boolean wanted) {
@@ -77,6 +80,7 @@ final class CoterieCommand implements Callable<Integer> {
 
     @Option(
             names = "--plugins",
+            order = 102,
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
             description = "Folder of plugin jars, instead of COTERIE_PLUGINS or the installation's own.")

@@ -1,6 +1,7 @@
 package org.coterie.runtime.cli;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,8 @@ import org.coterie.runtime.run.Outcome;
 final class OutcomeText {
     private static final Set<String> SCORES = new LinkedHashSet<>(List.of("acc", "nmi", "ari"));
 
+    private static final int MOST_SIZES = 12;
+
     private OutcomeText() {}
 
     static String of(Outcome outcome, String method) {
@@ -24,9 +27,9 @@ final class OutcomeText {
         }
         text.append('\n').append(sizes(outcome));
         text.append(String.format(Locale.ROOT, ", in %.1f s\n", outcome.seconds()));
-        outcome.reports()
-                .forEach((name, value) ->
-                        text.append(name).append(' ').append(number(value)).append('\n'));
+        Columns reports = new Columns();
+        outcome.reports().forEach((name, value) -> reports.row(List.of(name, number(value))));
+        text.append(reports);
         outcome.warnings()
                 .forEach(warning -> text.append("warning: ").append(warning).append('\n'));
         return text.append('\n').append(outcome.folder()).append('\n').toString();
@@ -65,23 +68,18 @@ final class OutcomeText {
         return sizes(sizes.subList(0, clusters)) + (noise == 0 ? "" : ", " + rows(noise) + " of noise");
     }
 
-    /** {@code 3 clusters of 151, 119 and 63 rows}; of many clusters the least and the greatest. */
+    /** {@code 3 clusters: 151, 119 and 63 rows}; of many clusters the least and the greatest. */
     static String sizes(List<Integer> sizes) {
-        if (sizes.isEmpty()) {
-            return "no clusters";
-        }
-        String clusters = count(sizes.size(), "cluster");
+        String clusters = count(sizes.size(), "cluster") + ": ";
         int last = sizes.size() - 1;
-        if (last == 0) {
-            return clusters + " of " + rows(sizes.get(0));
+        if (last <= 0) {
+            return clusters + rows(sizes.stream().mapToInt(Integer::intValue).sum());
         }
-        if (sizes.size() > 12) {
-            int least = sizes.stream().min(Integer::compare).orElseThrow();
-            int most = sizes.stream().max(Integer::compare).orElseThrow();
-            return clusters + " of " + least + " to " + rows(most);
+        if (sizes.size() > MOST_SIZES) {
+            return clusters + Collections.min(sizes) + " to " + Collections.max(sizes) + " rows each";
         }
         String first = sizes.subList(0, last).stream().map(String::valueOf).collect(Collectors.joining(", "));
-        return clusters + " of " + first + " and " + rows(sizes.get(last));
+        return clusters + first + " and " + sizes.get(last) + " rows";
     }
 
     static String rows(int rows) {

@@ -1,12 +1,12 @@
 package org.coterie.runtime.graph;
 
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.coterie.api.Clock;
@@ -19,6 +19,7 @@ import org.coterie.api.Stage;
 import org.coterie.api.Update;
 import org.coterie.api.Var;
 import org.coterie.api.data.Table;
+import org.coterie.runtime.store.NdArray;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -44,6 +45,7 @@ public final class Engine implements AutoCloseable {
     private final Session session;
     private final Variables variables;
     private final int rows;
+    private final double smallWork;
 
     /**
      * What a plan is performed on.
@@ -89,6 +91,19 @@ public final class Engine implements AutoCloseable {
      */
     public Engine(
             Script script, Declarations declarations, Input input, Streams streams, int intra, Precision precision) {
+        this(script, declarations, input, streams, intra, precision, SMALL);
+    }
+
+    /** The same with another border between small steps, performed in a loop, and large ones. */
+    Engine(
+            Script script,
+            Declarations declarations,
+            Input input,
+            Streams streams,
+            int intra,
+            Precision precision,
+            double smallWork) {
+        this.smallWork = smallWork;
         this.declarations = declarations;
         this.streams = streams;
         this.rows = input.data().rows();
@@ -96,6 +111,7 @@ public final class Engine implements AutoCloseable {
         input.sides().forEach((name, side) -> sides.put(name, side.space()));
         Given.World world = new Given.World(precision, streams, rows, input.features(), sides, registry);
         boolean built = false;
+        Optional<Session> opened = Optional.empty();
         try {
             boolean small = true;
             for (Script.Entry entry : script.entries()) {
@@ -104,20 +120,36 @@ public final class Engine implements AutoCloseable {
             this.threads = new Threads(intra, small);
             declareAll(world);
             this.session = new Session(graph, threads.config());
+            opened = Optional.of(session);
             this.variables = new Variables(Ops.create(graph), precision, registry.values(), session);
             fill(input);
             built = true;
         } finally {
             if (!built) {
+                opened.ifPresent(Session::close);
                 closeGraph();
             }
         }
     }
 
+    /** Builds a stage; what TensorFlow says against it is told with the place. */
     private boolean build(Script.Entry entry, Script script, Given.World world) {
+        try {
+            return built(entry, script, world);
+        } catch (CoterieException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw Fault.of("a stage cannot be built")
+                    .at("stage " + entry.name())
+                    .got(String.valueOf(e.getMessage()))
+                    .as(CoterieException.Kind.PLUGIN, e);
+        }
+    }
+
+    private boolean built(Script.Entry entry, Script script, Given.World world) {
         if (entry.stage() instanceof Stage.Train train) {
             train.beats().forEach(beat -> beat.stages().forEach(inner -> build(entry.inner(inner), script, world)));
-            boolean small = Work.ofStep(train, rows) < SMALL;
+            boolean small = Work.ofStep(train, rows) < smallWork;
             List<String> columns = train.sampler().partners();
             if (small && train.feeds().isEmpty() && columns.isEmpty()) {
                 loops.put(train, new LoopProgram(graph, world, entry, train));
@@ -146,37 +178,43 @@ public final class Engine implements AutoCloseable {
     }
 
     private void fill(Input input) {
-        Map<String, float[]> floats = new LinkedHashMap<>();
-        Map<String, int[]> whole = new LinkedHashMap<>();
-        registry.forEach((path, stored) -> {
-            int size = Math.toIntExact(stored.shape().size());
-            if (stored.whole()) {
-                whole.put(path, new int[size]);
-            } else {
-                floats.put(path, new float[size]);
+        Map<String, NdArray> values = new LinkedHashMap<>();
+        registry.keySet().stream()
+                .filter(path -> path.startsWith("~optimizer/") || path.startsWith("~shown/"))
+                .forEach(path -> values.put(path, variables.zeros(path)));
+        declarations.rowSlots().forEach(slot -> values.put(slot.path(), variables.zeros(slot.path())));
+        declarations.slots().forEach(slot -> values.put(slot.path(), initial(slot)));
+        if (variables.has(GraphBatch.DATA)) {
+            values.put(GraphBatch.DATA, flat(input.data()));
+        }
+        input.sides().forEach((name, side) -> {
+            if (variables.has(GraphBatch.SIDE + name)) {
+                values.put(GraphBatch.SIDE + name, flat(side.table()));
             }
         });
-        declarations.slots().forEach(slot -> {
-            if (!slot.whole()) {
-                floats.put(slot.path(), initial(slot, ""));
-            }
-        });
-        floats.computeIfPresent(GraphBatch.DATA, (path, zeros) -> input.data().toArray());
-        input.sides()
-                .forEach((name, side) -> floats.computeIfPresent(
-                        GraphBatch.SIDE + name, (path, zeros) -> side.table().toArray()));
-        variables.writeAll(floats, whole);
+        variables.write(values);
     }
 
-    /** Initial values, member by member from the stream of the member's path. */
-    private float[] initial(Slot<?> slot, String purpose) {
+    private static NdArray flat(Table table) {
+        float[] values = table.toArray();
+        return NdArray.of(values, values.length);
+    }
+
+    private NdArray initial(Slot<?> slot) {
+        if (slot.whole()) {
+            return variables.zeros(slot.path());
+        }
         float[] values = new float[slot.size()];
+        draw(slot, values, 0, slot.streams().size(), "");
+        return NdArray.of(values, values.length);
+    }
+
+    private void draw(Slot<?> slot, float[] values, int first, int count, String purpose) {
         int size = Math.toIntExact(slot.shape().size());
-        for (int member = 0; member < slot.streams().size(); member++) {
+        for (int member = first; member < first + count; member++) {
             RandomGenerator random = streams.stream("init/" + slot.streams().get(member) + purpose);
             System.arraycopy(slot.init().draw(slot.shape(), random), 0, values, member * size, size);
         }
-        return values;
     }
 
     /** How the processors are used. */
@@ -219,36 +257,48 @@ public final class Engine implements AutoCloseable {
 
     /** Performs a sweep. */
     public void sweep(Stage.Sweep stage) {
-        Map<String, float[]> floats = new LinkedHashMap<>();
-        Map<String, int[]> whole = new LinkedHashMap<>();
-        stage.reset().stream().map(Engine::slot).forEach(slot -> {
-            if (slot.whole()) {
-                whole.put(slot.path(), new int[slot.size()]);
-            } else {
-                floats.put(slot.path(), initial(slot, ""));
-            }
-        });
-        variables.writeAll(floats, whole);
+        Map<String, NdArray> initial = new LinkedHashMap<>();
+        stage.reset().forEach(v -> initial.put(v.path(), initial(base(v))));
+        variables.write(initial);
         guarded("stage " + stage.name(), () -> {
             sweeps.get(stage).run(session);
             return true;
         });
     }
 
-    /** Draws weights anew, from a stream of its own, and clears what optimisers remember of them. */
-    public void reset(Var<?> v, String purpose) {
-        Slot<?> slot = slot(v);
-        Map<String, float[]> floats = new LinkedHashMap<>(Map.of(slot.path(), initial(slot, "/" + purpose)));
-        for (String path : variables.paths()) {
-            if (path.startsWith("~optimizer/") && path.endsWith("/" + slot.path())) {
-                floats.put(path, new float[Math.toIntExact(shape(path).size())]);
-            }
-        }
-        variables.writeAll(floats, Map.of());
+    private static Slot<?> base(Var<?> v) {
+        return v instanceof View<?> view ? view.base() : (Slot<?>) v;
     }
 
-    private static Slot<?> slot(Var<?> v) {
-        return v instanceof View<?> view ? view.base() : (Slot<?>) v;
+    /**
+     * Draws weights anew, from a stream of its own, and clears what optimisers remember of them; of a member, that member
+     * alone.
+     */
+    public void reset(Var<?> v, String purpose) {
+        Slot<?> slot = base(v);
+        int first = 0;
+        int count = slot.streams().size();
+        if (v instanceof View<?> view) {
+            for (int axis = 0; axis < view.chosen().size(); axis++) {
+                Object choice = view.chosen().get(axis);
+                int member = choice instanceof Integer i ? i : ints(((Slot<?>) choice).path())[0];
+                count /= Math.toIntExact(slot.stack().get(axis));
+                first += member * count;
+            }
+        }
+        int size = Math.toIntExact(slot.shape().size());
+        List<String> touched = variables.paths().stream()
+                .filter(path -> path.equals(slot.path()) || StepBuilder.isSlotOf(path, slot.path()))
+                .toList();
+        Map<String, NdArray> values = variables.read(touched);
+        for (String path : touched) {
+            if (path.equals(slot.path())) {
+                draw(slot, values.get(path).floats(), first, count, "/" + purpose);
+            } else {
+                java.util.Arrays.fill(values.get(path).floats(), first * size, (first + count) * size, 0);
+            }
+        }
+        variables.write(values);
     }
 
     /** A readout or probe on all training rows. */
@@ -261,9 +311,9 @@ public final class Engine implements AutoCloseable {
         return guarded("readout " + readout.name(), () -> probe.run(session));
     }
 
-    private static <R> R guarded(String where, Supplier<R> work) {
+    private static <R> R guarded(String where, java.util.function.Supplier<R> native1) {
         try {
-            return work.get();
+            return native1.get();
         } catch (CoterieException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -283,12 +333,9 @@ public final class Engine implements AutoCloseable {
                 .toList();
     }
 
-    /** Paths of the single-precision values that belong to a model: weights and states. */
+    /** Paths of the values that belong to a model: weights and states. */
     public List<String> model() {
-        return declarations.slots().stream()
-                .filter(slot -> !slot.whole())
-                .map(Slot::path)
-                .toList();
+        return declarations.slots().stream().map(Slot::path).toList();
     }
 
     /** Whether a handle means a whole variable and not a member of it. */
@@ -306,6 +353,16 @@ public final class Engine implements AutoCloseable {
         return variables.stored(path).shape();
     }
 
+    /** Many stored values, with the shapes they have; in one call, because every new choice of values is slow the first time. */
+    public Map<String, NdArray> values(Collection<String> paths) {
+        return variables.read(paths);
+    }
+
+    /** Sets many stored values in one call. */
+    public void write(Map<String, NdArray> values) {
+        variables.write(values);
+    }
+
     /** The numbers of a stored value. */
     public float[] floats(String path) {
         return variables.floats(path);
@@ -316,24 +373,14 @@ public final class Engine implements AutoCloseable {
         return variables.ints(path);
     }
 
-    /** The numbers of many stored values; one call is far quicker than one for each. */
-    public Map<String, float[]> floats(List<String> paths) {
-        return variables.floats(paths);
-    }
-
-    /** The whole numbers of many stored values. */
-    public Map<String, int[]> ints(List<String> paths) {
-        return variables.ints(paths);
-    }
-
-    /** Sets many stored values. */
-    public void writeAll(Map<String, float[]> floats, Map<String, int[]> whole) {
-        variables.writeAll(floats, whole);
-    }
-
     /** The numbers of a stored value in full, for gradient checks. */
     double[] doubles(String path) {
         return variables.doubles(path);
+    }
+
+    /** Sets a stored value to the exact numbers, for gradient checks. */
+    void write(String path, double[] values) {
+        variables.write(path, values);
     }
 
     /** Sets a stored value. */

@@ -1,19 +1,23 @@
 package org.coterie.runtime.graph;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import org.coterie.runtime.store.NdArray;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat64;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
 /** The variables of a session, filled and read through one place. */
@@ -60,28 +64,81 @@ final class Variables {
     }
 
     void write(String path, float[] values) {
-        writeAll(Map.of(path, values), Map.of());
+        Shape shape = sized(path, values.length);
+        try (Tensor tensor = Tensors.of(shape, values, precision)) {
+            assign(path, tensor);
+        }
     }
 
-    void write(String path, int[] values) {
-        writeAll(Map.of(), Map.of(path, values));
-    }
-
-    /** Sets many variables at once: TensorFlow prepares every new combination of inputs anew, which takes longer than the work. */
-    void writeAll(Map<String, float[]> floats, Map<String, int[]> whole) {
-        Map<Port, Tensor> tensors = new LinkedHashMap<>();
+    /**
+     * Sets many at once. Every new choice of what is fed and fetched makes TensorFlow prepare the whole graph anew, which takes
+     * far longer than the copying: one run for a hundred variables, not a hundred runs.
+     */
+    void write(Map<String, NdArray> values) {
+        List<Tensor> tensors = new ArrayList<>();
         try {
             Session.Runner runner = session.runner();
-            floats.forEach((path, values) ->
-                    tensors.put(port(path), Tensors.of(sized(path, values.length), values, precision)));
-            whole.forEach((path, values) -> tensors.put(port(path), Tensors.of(sized(path, values.length), values)));
-            tensors.forEach((port, tensor) -> runner.feed(port.value(), tensor).addTarget(port.assign()));
-            if (!tensors.isEmpty()) {
+            values.forEach((path, array) -> {
+                Port port = port(path);
+                Shape shape = sized(path, array.size());
+                Tensor tensor = port.stored().whole()
+                        ? Tensors.of(shape, array.ints())
+                        : Tensors.of(shape, array.floats(), precision);
+                tensors.add(tensor);
+                runner.feed(port.value(), tensor).addTarget(port.assign());
+            });
+            if (!values.isEmpty()) {
                 runner.run().close();
             }
         } finally {
-            tensors.values().forEach(Tensor::close);
+            tensors.forEach(Tensor::close);
         }
+    }
+
+    /** Many at once, for the same reason. */
+    Map<String, NdArray> read(Collection<String> paths) {
+        Map<String, NdArray> values = new LinkedHashMap<>();
+        if (paths.isEmpty()) {
+            return values;
+        }
+        Session.Runner runner = session.runner();
+        paths.forEach(path -> runner.fetch(port(path).read()));
+        try (Result result = runner.run()) {
+            int i = 0;
+            for (String path : paths) {
+                Tensor tensor = result.get(i++);
+                long[] shape = tensor.shape().asArray();
+                values.put(
+                        path,
+                        stored(path).whole()
+                                ? NdArray.of(Tensors.ints(tensor), shape)
+                                : NdArray.of(Tensors.floats(tensor), shape));
+            }
+        }
+        return values;
+    }
+
+    /** In gradient checks, the exact numbers. */
+    void write(String path, double[] values) {
+        try (Tensor tensor = TFloat64.tensorOf(sized(path, values.length), DataBuffers.of(values, true, false))) {
+            assign(path, tensor);
+        }
+    }
+
+    void write(String path, int[] values) {
+        Shape shape = sized(path, values.length);
+        try (TInt32 tensor = Tensors.of(shape, values)) {
+            assign(path, tensor);
+        }
+    }
+
+    private void assign(String path, Tensor tensor) {
+        Port port = port(path);
+        session.runner()
+                .feed(port.value(), tensor)
+                .addTarget(port.assign())
+                .run()
+                .close();
     }
 
     private Shape sized(String path, int length) {
@@ -93,40 +150,32 @@ final class Variables {
         return shape;
     }
 
+    /** Zeros for a variable. */
+    NdArray zeros(String path) {
+        Shape shape = port(path).stored().shape();
+        int size = Math.toIntExact(shape.size());
+        return port(path).stored().whole()
+                ? NdArray.of(new int[size], shape.asArray())
+                : NdArray.of(new float[size], shape.asArray());
+    }
+
     float[] floats(String path) {
-        return floats(List.of(path)).get(path);
+        try (Result result = session.runner().fetch(port(path).read()).run()) {
+            return Tensors.floats(result.get(0));
+        }
     }
 
     int[] ints(String path) {
-        return ints(List.of(path)).get(path);
-    }
-
-    Map<String, float[]> floats(List<String> paths) {
-        return fetch(paths, Tensors::floats);
-    }
-
-    Map<String, int[]> ints(List<String> paths) {
-        return fetch(paths, Tensors::ints);
-    }
-
-    private <A> Map<String, A> fetch(List<String> paths, Function<Tensor, A> out) {
-        Map<String, A> values = new LinkedHashMap<>();
-        if (paths.isEmpty()) {
-            return values;
+        try (Result result = session.runner().fetch(port(path).read()).run()) {
+            return Tensors.ints(result.get(0));
         }
-        Session.Runner runner = session.runner();
-        paths.forEach(path -> runner.fetch(port(path).read()));
-        try (Result result = runner.run()) {
-            for (int i = 0; i < paths.size(); i++) {
-                values.put(paths.get(i), out.apply(result.get(i)));
-            }
-        }
-        return values;
     }
 
     /** In gradient checks, the exact numbers. */
     double[] doubles(String path) {
-        return fetch(List.of(path), Tensors::doubles).get(path);
+        try (Result result = session.runner().fetch(port(path).read()).run()) {
+            return Tensors.doubles(result.get(0));
+        }
     }
 
     @Override

@@ -1,13 +1,10 @@
 package org.coterie.runtime.model;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.coterie.api.Plan;
 import org.coterie.api.Problem;
 import org.coterie.api.Space;
@@ -75,19 +72,8 @@ public final class Fitting {
             Trainer trainer = new Trainer(script, engine, input, streams, saver, events, cancelled);
             from.ifPresent(checkpoint -> trainer.restore(checkpoint.state(), checkpoint.progress()));
             trainer.run();
-            Map<String, NdArray> arrays = new TreeMap<>();
-            Map<Boolean, List<String>> paths = declarations.list().stream()
-                    .map(Declarations.Declared::path)
-                    .collect(Collectors.partitioningBy(engine::whole));
-            engine.ints(paths.get(true))
-                    .forEach((path, values) -> arrays.put(path, NdArray.of(values, shape(engine, path))));
-            engine.floats(paths.get(false))
-                    .forEach((path, values) -> arrays.put(path, NdArray.of(values, shape(engine, path))));
+            Map<String, NdArray> arrays = engine.values(engine.model());
             return new Trained(new Values(declarations.fingerprint(), arrays), trainer.reports(), trainer.steps());
         }
-    }
-
-    private static long[] shape(Engine engine, String path) {
-        return engine.shape(path).asArray();
     }
 }

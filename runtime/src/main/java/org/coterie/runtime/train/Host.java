@@ -163,8 +163,7 @@ final class Host implements Desk {
     public void keepIfBest(double score) {
         if (score > progress.best) {
             progress.best = score;
-            progress.kept.clear();
-            progress.kept.putAll(engine.floats(engine.model()));
+            progress.kept = engine.values(engine.model());
         }
     }
 

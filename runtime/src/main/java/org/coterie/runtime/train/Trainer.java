@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.api.Sampler;
@@ -53,8 +52,7 @@ public final class Trainer {
     /** Continues from a checkpoint. */
     public void restore(Map<String, NdArray> state, Map<String, Object> where) {
         progress = Progress.of(where);
-        Map<String, float[]> floats = new TreeMap<>();
-        Map<String, int[]> whole = new TreeMap<>();
+        Map<String, NdArray> values = new LinkedHashMap<>();
         for (String path : engine.saved()) {
             NdArray array = state.get(path);
             if (array == null || array.size() != engine.shape(path).size()) {
@@ -63,16 +61,12 @@ public final class Trainer {
                         .advise("resume with the version of the method that wrote it, or run anew")
                         .as(CoterieException.Kind.ARTIFACT);
             }
-            if (engine.whole(path)) {
-                whole.put(path, array.ints());
-            } else {
-                floats.put(path, array.floats());
-            }
+            values.put(path, array);
         }
-        engine.writeAll(floats, whole);
+        engine.write(values);
         state.forEach((path, array) -> {
             if (path.startsWith("~kept/")) {
-                progress.kept.put(path.substring("~kept/".length()), array.floats());
+                progress.kept.put(path.substring("~kept/".length()), array);
             }
         });
     }
@@ -231,7 +225,7 @@ public final class Trainer {
     }
 
     private void keepBest() {
-        engine.writeAll(progress.kept, Map.of());
+        engine.write(progress.kept);
     }
 
     private void checkCancelled() {
@@ -254,16 +248,13 @@ public final class Trainer {
         if (!saver.keeps()) {
             return;
         }
-        Map<String, NdArray> state = new TreeMap<>();
-        Map<Boolean, List<String>> paths = engine.saved().stream().collect(Collectors.partitioningBy(engine::whole));
-        engine.ints(paths.get(true))
-                .forEach((path, values) ->
-                        state.put(path, NdArray.of(values, engine.shape(path).asArray())));
-        engine.floats(paths.get(false)).forEach((path, values) -> {
-            finite(path, values);
-            state.put(path, NdArray.of(values, engine.shape(path).asArray()));
+        Map<String, NdArray> state = new TreeMap<>(engine.values(engine.saved()));
+        state.forEach((path, values) -> {
+            if (!engine.whole(path)) {
+                finite(path, values.floats());
+            }
         });
-        progress.kept.forEach((path, values) -> state.put("~kept/" + path, NdArray.of(values, values.length)));
+        progress.kept.forEach((path, values) -> state.put("~kept/" + path, values));
         events.accept(new Event.CheckpointWritten(saver.save(progress.step, state, progress.toMap()), progress.step));
     }
 
