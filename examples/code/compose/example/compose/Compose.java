@@ -36,18 +36,19 @@ public final class Compose {
         // Half of the numbers are hidden from the partitioner, and these are what is predicted.
         Training training = Training.defaults().steps(300).masked(0.5);
 
-        try (Fitted model = Coterie.on(rows(300, 1)).seed(7).fit(problem -> head.plan(problem, training))) {
-            System.out.println("training rows: " + sizes(model.assign(rows(300, 1)), model.clusters()));
-            System.out.println("new rows: " + sizes(model.assign(rows(90, 2)), model.clusters()));
-            Table codes = model.ask("embed", rows(90, 2));
-            System.out.println("codes: " + codes.rows() + " of " + codes.columns() + " numbers");
+        Table corners = Table.of(new float[][] {{1, 1, 0, 0, 0, 0}, {0, 0, 1, 1, 0, 0}, {0, 0, 0, 0, 1, 1}});
+
+        try (Fitted model = Coterie.on(rows(300)).seed(7).fit(problem -> head.plan(problem, training))) {
+            System.out.println("rows in each cluster: " + sizes(model.assign(rows(300)), model.clusters()));
+            System.out.println("a code: " + model.ask("embed", corners).columns() + " numbers");
+            System.out.println("clusters: " + Arrays.toString(model.assign(corners)));
             model.save(Path.of(args[0]));
         }
     }
 
-    /** Three clouds in six dimensions, a third of the rows each; a program has its rows from wherever it likes. */
-    static Table rows(int n, long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
+    /** Three clouds in six dimensions; a program has its rows from wherever it likes. */
+    private static Table rows(int n) {
+        SplittableRandom random = new SplittableRandom(1);
         float[][] rows = new float[n][6];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < 6; j++) {
@@ -63,7 +64,6 @@ public final class Compose {
         for (int cluster : clusters) {
             sizes[cluster]++;
         }
-        Arrays.sort(sizes);
         return Arrays.toString(sizes);
     }
 }
