@@ -185,7 +185,7 @@ public final class Trainer {
                                 total,
                                 train.from() + (first + i) / perEpoch,
                                 perEpoch,
-                                optimizer.isEmpty() ? 0 : progress.updates.getOrDefault(optimizer, 0L) + i),
+                                optimizer.isEmpty() ? first + i : progress.updates.getOrDefault(optimizer, 0L) + i),
                         feed -> rows -> train.feeds().get(feed).of(rows, desk)));
         Shows shows = new Shows(engine.shown(train), shown, count);
         long epoch = train.from() + first / perEpoch;

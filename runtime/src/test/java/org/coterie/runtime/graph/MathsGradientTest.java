@@ -1,5 +1,7 @@
 package org.coterie.runtime.graph;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +19,14 @@ class MathsGradientTest {
     private static final Shape STACKED = Shape.of(2, 2, 3);
     private static final Shape ROW = Shape.of(1, 3);
     private static final Shape ROWS_OF_STACK = Shape.of(2, 1, 3);
+
+    /** d(w + stop w²) is not 1 to a difference quotient. */
+    @Test
+    void theCheckFindsAWrongGradient() {
+        GradientCheck wrong =
+                new GradientCheck().of("wrong", (m, w) -> m.add(w.get(0), m.stop(m.square(w.get(0)))), MATRIX);
+        assertThatThrownBy(wrong::run).isInstanceOf(AssertionError.class).hasMessageContaining("wrong/w0[0]: gradient");
+    }
 
     @Test
     void entrywiseFunctions() {
