@@ -2,16 +2,23 @@
 module org.coterie.runtime {
     requires transitive org.coterie.api;
     requires org.coterie.algorithms;
+    // Guice is an automatic module and cannot ask for these two itself
+    requires com.google.common;
+    requires jakarta.inject;
     requires com.google.guice;
     requires com.google.protobuf;
     requires typesafe.config;
     requires org.slf4j;
     requires tensorflow.nativelib;
+    requires jdk.management;
     requires info.picocli;
     requires static transitive org.jspecify;
 
     exports org.coterie.runtime;
 
+    opens org.coterie.runtime.cli to
+            com.google.guice,
+            info.picocli;
     opens org.coterie.runtime.run to
             com.google.guice;
 

@@ -18,6 +18,6 @@ public interface Clock {
     /** Steps per epoch. */
     int stepsPerEpoch();
 
-    /** Updates the asking optimiser has made before this one; 0 where no optimiser asks. */
+    /** Updates the asking optimiser has made before this one; where no optimiser asks, the steps of the stage. */
     long updates();
 }

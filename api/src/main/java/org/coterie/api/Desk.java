@@ -66,7 +66,7 @@ public interface Desk {
     /** Adds a number to the metrics of the run. */
     void report(String name, double value);
 
-    /** Tells the user of something that makes the result doubtful, and what to do about it. */
+    /** Tells the user something that does not stop the run but spoils its result; kept with the metrics. */
     void warn(String text);
 
     /** Says how much of a long host stage is done, 0 to 1; where cancelling is noticed. */

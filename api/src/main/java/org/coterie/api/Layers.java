@@ -177,10 +177,13 @@ public final class Layers {
                 Maths.Normalized batch = m.normalize(x, t.read(scale), t.read(shift), epsilon);
                 Operand<TFloat32> share = t.mode() == Trace.Mode.CALIBRATE ? t.share() : m.real(momentum);
                 if (t.mode() == Trace.Mode.CALIBRATE) {
-                    // the pooled variance of what was seen and what is new; needs the old mean, hence written first
+                    // The pooled variance of what was seen and what is new, biased: that of all rows, however they are
+                    // cut into chunks. Needs the old mean, hence written first.
+                    Operand<TFloat32> n = m.count(x, -2);
+                    Operand<TFloat32> biased = m.mul(batch.variance(), m.div(m.plus(n, -1), n));
                     Operand<TFloat32> apart = m.sub(batch.mean(), t.read(mean));
                     Operand<TFloat32> between = m.mul(m.mul(share, m.sub(m.real(1), share)), m.square(apart));
-                    t.write(variance, old -> m.add(towards(m, old, batch.variance(), share), between));
+                    t.write(variance, old -> m.add(towards(m, old, biased, share), between));
                 } else {
                     t.write(variance, old -> towards(m, old, batch.variance(), share));
                 }

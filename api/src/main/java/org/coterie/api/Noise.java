@@ -3,7 +3,7 @@ package org.coterie.api;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** Counter-based random numbers of one purpose; no gradient. The same seed and step give the same numbers. */
+/** Counter-based random numbers of one purpose, drawn once; no gradient. The same seed and step give the same numbers. */
 public interface Noise {
 
     /** Standard normal draws in the shape of {@code like}. */

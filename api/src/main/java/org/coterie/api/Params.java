@@ -9,7 +9,7 @@ public interface Params {
     /** A hash of paths, shapes and kinds that says whether values fit a plan. */
     String fingerprint();
 
-    /** The shapes by path, stacks included, in order of declaration. */
+    /** The shapes by path, stacks included, sorted by path. */
     Map<String, Shape> shapes();
 
     /**

@@ -59,7 +59,8 @@ public interface Trace {
 
     /**
      * Writes a variable when the update has taken its step, in the order of calls; {@code rule} gets the value as it is then,
-     * after earlier writes. Not possible in readouts.
+     * after earlier writes. Other variables a rule reads have the value they had at the closure's turn if the closure read them
+     * before, else the value they have by then. Not possible in readouts.
      */
     <T extends TNumber> void write(Var<T> v, UnaryOperator<Operand<T>> rule);
 

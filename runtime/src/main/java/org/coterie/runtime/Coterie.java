@@ -1,5 +1,6 @@
 package org.coterie.runtime;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,9 +163,11 @@ public final class Coterie {
     /**
      * Loads a model that was saved here or by a run.
      *
+     * @param folder the folder of a model, or of a run
      * @throws CoterieException if a file is damaged, of a newer or older format, or the method is not installed
      */
     public static Fitted load(Path folder) {
-        return new Fitted(Models.load(folder, Installed.builtIn()));
+        Path ofRun = folder.resolve("model");
+        return new Fitted(Models.load(Files.isDirectory(ofRun) ? ofRun : folder, Installed.builtIn()));
     }
 }

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** The name that was probably meant: fewest letters to insert, delete, replace or swap. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** The nearest of the valid names, if one is within a third of the length (and at least two letters may differ). */
-    static Optional<String> to(String written, Collection<String> valid) {
+    public static Optional<String> to(String written, Collection<String> valid) {
         return valid.stream()
                 .filter(name -> distance(written, name) <= Math.max(2, written.length() / 3))
                 .filter(name -> distance(written, name) < Math.max(written.length(), name.length()))

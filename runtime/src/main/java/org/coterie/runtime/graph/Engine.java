@@ -1,5 +1,6 @@
 package org.coterie.runtime.graph;
 
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.coterie.api.Stage;
 import org.coterie.api.Update;
 import org.coterie.api.Var;
 import org.coterie.api.data.Table;
+import org.coterie.runtime.store.NdArray;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.ndarray.Shape;
@@ -43,6 +45,7 @@ public final class Engine implements AutoCloseable {
     private final Session session;
     private final Variables variables;
     private final int rows;
+    private final double smallWork;
 
     /**
      * What a plan is performed on.
@@ -88,6 +91,19 @@ public final class Engine implements AutoCloseable {
      */
     public Engine(
             Script script, Declarations declarations, Input input, Streams streams, int intra, Precision precision) {
+        this(script, declarations, input, streams, intra, precision, SMALL);
+    }
+
+    /** The same with another border between small steps, performed in a loop, and large ones. */
+    Engine(
+            Script script,
+            Declarations declarations,
+            Input input,
+            Streams streams,
+            int intra,
+            Precision precision,
+            double smallWork) {
+        this.smallWork = smallWork;
         this.declarations = declarations;
         this.streams = streams;
         this.rows = input.data().rows();
@@ -95,6 +111,7 @@ public final class Engine implements AutoCloseable {
         input.sides().forEach((name, side) -> sides.put(name, side.space()));
         Given.World world = new Given.World(precision, streams, rows, input.features(), sides, registry);
         boolean built = false;
+        Optional<Session> opened = Optional.empty();
         try {
             boolean small = true;
             for (Script.Entry entry : script.entries()) {
@@ -103,20 +120,36 @@ public final class Engine implements AutoCloseable {
             this.threads = new Threads(intra, small);
             declareAll(world);
             this.session = new Session(graph, threads.config());
+            opened = Optional.of(session);
             this.variables = new Variables(Ops.create(graph), precision, registry.values(), session);
             fill(input);
             built = true;
         } finally {
             if (!built) {
+                opened.ifPresent(Session::close);
                 closeGraph();
             }
         }
     }
 
+    /** Builds a stage; what TensorFlow says against it is told with the place. */
     private boolean build(Script.Entry entry, Script script, Given.World world) {
+        try {
+            return built(entry, script, world);
+        } catch (CoterieException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw Fault.of("a stage cannot be built")
+                    .at("stage " + entry.name())
+                    .got(String.valueOf(e.getMessage()))
+                    .as(CoterieException.Kind.PLUGIN, e);
+        }
+    }
+
+    private boolean built(Script.Entry entry, Script script, Given.World world) {
         if (entry.stage() instanceof Stage.Train train) {
             train.beats().forEach(beat -> beat.stages().forEach(inner -> build(entry.inner(inner), script, world)));
-            boolean small = Work.ofStep(train, rows) < SMALL;
+            boolean small = Work.ofStep(train, rows) < smallWork;
             List<String> columns = train.sampler().partners();
             if (small && train.feeds().isEmpty() && columns.isEmpty()) {
                 loops.put(train, new LoopProgram(graph, world, entry, train));
@@ -145,35 +178,43 @@ public final class Engine implements AutoCloseable {
     }
 
     private void fill(Input input) {
-        registry.keySet().forEach(path -> {
-            if (path.startsWith("~optimizer/") || path.startsWith("~shown/")) {
-                variables.clear(path);
-            }
-        });
-        declarations.rowSlots().forEach(slot -> variables.clear(slot.path()));
-        declarations.slots().forEach(this::initialize);
+        Map<String, NdArray> values = new LinkedHashMap<>();
+        registry.keySet().stream()
+                .filter(path -> path.startsWith("~optimizer/") || path.startsWith("~shown/"))
+                .forEach(path -> values.put(path, variables.zeros(path)));
+        declarations.rowSlots().forEach(slot -> values.put(slot.path(), variables.zeros(slot.path())));
+        declarations.slots().forEach(slot -> values.put(slot.path(), initial(slot)));
         if (variables.has(GraphBatch.DATA)) {
-            variables.write(GraphBatch.DATA, input.data().toArray());
+            values.put(GraphBatch.DATA, flat(input.data()));
         }
         input.sides().forEach((name, side) -> {
             if (variables.has(GraphBatch.SIDE + name)) {
-                variables.write(GraphBatch.SIDE + name, side.table().toArray());
+                values.put(GraphBatch.SIDE + name, flat(side.table()));
             }
         });
+        variables.write(values);
     }
 
-    private void initialize(Slot<?> slot) {
+    private static NdArray flat(Table table) {
+        float[] values = table.toArray();
+        return NdArray.of(values, values.length);
+    }
+
+    private NdArray initial(Slot<?> slot) {
         if (slot.whole()) {
-            variables.clear(slot.path());
-            return;
+            return variables.zeros(slot.path());
         }
         float[] values = new float[slot.size()];
+        draw(slot, values, 0, slot.streams().size(), "");
+        return NdArray.of(values, values.length);
+    }
+
+    private void draw(Slot<?> slot, float[] values, int first, int count, String purpose) {
         int size = Math.toIntExact(slot.shape().size());
-        for (int member = 0; member < slot.streams().size(); member++) {
-            RandomGenerator random = streams.stream("init/" + slot.streams().get(member));
+        for (int member = first; member < first + count; member++) {
+            RandomGenerator random = streams.stream("init/" + slot.streams().get(member) + purpose);
             System.arraycopy(slot.init().draw(slot.shape(), random), 0, values, member * size, size);
         }
-        variables.write(slot.path(), values);
     }
 
     /** How the processors are used. */
@@ -216,32 +257,48 @@ public final class Engine implements AutoCloseable {
 
     /** Performs a sweep. */
     public void sweep(Stage.Sweep stage) {
-        stage.reset().forEach(v -> reset(v));
+        Map<String, NdArray> initial = new LinkedHashMap<>();
+        stage.reset().forEach(v -> initial.put(v.path(), initial(base(v))));
+        variables.write(initial);
         guarded("stage " + stage.name(), () -> {
             sweeps.get(stage).run(session);
             return true;
         });
     }
 
-    private void reset(Var<?> v) {
-        initialize(v instanceof View<?> view ? view.base() : (Slot<?>) v);
+    private static Slot<?> base(Var<?> v) {
+        return v instanceof View<?> view ? view.base() : (Slot<?>) v;
     }
 
-    /** Draws weights anew, from a stream of its own, and clears what optimisers remember of them. */
+    /**
+     * Draws weights anew, from a stream of its own, and clears what optimisers remember of them; of a member, that member
+     * alone.
+     */
     public void reset(Var<?> v, String purpose) {
-        Slot<?> slot = v instanceof View<?> view ? view.base() : (Slot<?>) v;
-        float[] values = new float[slot.size()];
-        int size = Math.toIntExact(slot.shape().size());
-        for (int member = 0; member < slot.streams().size(); member++) {
-            RandomGenerator random = streams.stream("init/" + slot.streams().get(member) + "/" + purpose);
-            System.arraycopy(slot.init().draw(slot.shape(), random), 0, values, member * size, size);
-        }
-        variables.write(slot.path(), values);
-        for (String path : variables.paths()) {
-            if (path.startsWith("~optimizer/") && path.endsWith("/" + slot.path())) {
-                variables.clear(path);
+        Slot<?> slot = base(v);
+        int first = 0;
+        int count = slot.streams().size();
+        if (v instanceof View<?> view) {
+            for (int axis = 0; axis < view.chosen().size(); axis++) {
+                Object choice = view.chosen().get(axis);
+                int member = choice instanceof Integer i ? i : ints(((Slot<?>) choice).path())[0];
+                count /= Math.toIntExact(slot.stack().get(axis));
+                first += member * count;
             }
         }
+        int size = Math.toIntExact(slot.shape().size());
+        List<String> touched = variables.paths().stream()
+                .filter(path -> path.equals(slot.path()) || StepBuilder.isSlotOf(path, slot.path()))
+                .toList();
+        Map<String, NdArray> values = variables.read(touched);
+        for (String path : touched) {
+            if (path.equals(slot.path())) {
+                draw(slot, values.get(path).floats(), first, count, "/" + purpose);
+            } else {
+                java.util.Arrays.fill(values.get(path).floats(), first * size, (first + count) * size, 0);
+            }
+        }
+        variables.write(values);
     }
 
     /** A readout or probe on all training rows. */
@@ -276,12 +333,9 @@ public final class Engine implements AutoCloseable {
                 .toList();
     }
 
-    /** Paths of the single-precision values that belong to a model: weights and states. */
+    /** Paths of the values that belong to a model: weights and states. */
     public List<String> model() {
-        return declarations.slots().stream()
-                .filter(slot -> !slot.whole())
-                .map(Slot::path)
-                .toList();
+        return declarations.slots().stream().map(Slot::path).toList();
     }
 
     /** Whether a handle means a whole variable and not a member of it. */
@@ -299,6 +353,16 @@ public final class Engine implements AutoCloseable {
         return variables.stored(path).shape();
     }
 
+    /** Many stored values, with the shapes they have; in one call, because every new choice of values is slow the first time. */
+    public Map<String, NdArray> values(Collection<String> paths) {
+        return variables.read(paths);
+    }
+
+    /** Sets many stored values in one call. */
+    public void write(Map<String, NdArray> values) {
+        variables.write(values);
+    }
+
     /** The numbers of a stored value. */
     public float[] floats(String path) {
         return variables.floats(path);
@@ -312,6 +376,11 @@ public final class Engine implements AutoCloseable {
     /** The numbers of a stored value in full, for gradient checks. */
     double[] doubles(String path) {
         return variables.doubles(path);
+    }
+
+    /** Sets a stored value to the exact numbers, for gradient checks. */
+    void write(String path, double[] values) {
+        variables.write(path, values);
     }
 
     /** Sets a stored value. */

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.coterie.api.CoterieException;
+import org.coterie.api.Fault;
 import org.coterie.api.Features;
 import org.coterie.api.Schedule;
 import org.coterie.api.Space;
@@ -73,8 +75,11 @@ final class Given {
     Operand<TFloat32> scalar(String key, String optimizer, Schedule rule) {
         int at = schedule.index(key, optimizer, rule);
         return values.computeIfAbsent(at, i -> {
-            Operand<TFloat32> all = scalars.orElseThrow(
-                    () -> new IllegalStateException("there is no time outside of training: " + key));
+            Operand<TFloat32> all = scalars.orElseThrow(() -> Fault.of(
+                            "a schedule is asked at rest, where there is no time")
+                    .got(key)
+                    .advise("use schedules in updates only; keep in a state what a sweep or readout needs of them")
+                    .as(CoterieException.Kind.PLUGIN));
             return tf.gather(all, tf.constant(i), tf.constant(0));
         });
     }

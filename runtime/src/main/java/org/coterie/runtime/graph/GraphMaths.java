@@ -211,7 +211,7 @@ final class GraphMaths implements Maths {
 
     @Override
     public Normalized normalize(Operand<TFloat32> x, Operand<TFloat32> scale, Operand<TFloat32> shift, double epsilon) {
-        return rank(x) == 2 && precision == Precision.SINGLE
+        return rank(x) == 2 && rank(scale) == 2 && precision == Precision.SINGLE
                 ? fused(x, scale, shift, epsilon)
                 : composed(x, scale, shift, epsilon);
     }
@@ -294,7 +294,12 @@ final class GraphMaths implements Maths {
 
     @Override
     public Operand<TFloat32> logSoftmax(Operand<TFloat32> a) {
-        return tf.nn.logSoftmax(a);
+        if (rank(a) == 2) {
+            return tf.nn.logSoftmax(a);
+        }
+        // TensorFlow's gradient sums over axis 1 whatever the rank: right for matrices only, and silent elsewhere
+        Operand<TFloat32> flat = reshape(a, -1, a.shape().get(rank(a) - 1));
+        return tf.reshape(tf.nn.logSoftmax(flat), tf.shape(a));
     }
 
     @Override
@@ -340,18 +345,21 @@ final class GraphMaths implements Maths {
 
     @Override
     public Operand<TFloat32> spread(Operand<TFloat32> a, Shape stack, int rank) {
-        if (stack.isScalar() || rank(a) > rank) {
+        // inner axes may be there already: then the outer ones are missing
+        int missing = stack.numDimensions() - Math.max(0, rank(a) - rank);
+        if (missing <= 0) {
             return a;
         }
         List<Operand<TInt32>> parts = new ArrayList<>();
-        int[] front = new int[stack.numDimensions()];
+        int[] front = new int[missing];
         for (int i = 0; i < front.length; i++) {
             front[i] = Math.toIntExact(stack.get(i));
         }
         parts.add(tf.constant(front));
         parts.add(tf.shape(a));
         Operand<TFloat32> wide = tf.broadcastTo(a, tf.concat(parts, tf.constant(0)));
-        Shape known = stack.append(a.shape());
+        Shape known =
+                Shape.of(java.util.Arrays.copyOf(stack.asArray(), missing)).append(a.shape());
         return known.hasUnknownDimension() ? wide : reshape(wide, known.asArray());
     }
 
@@ -362,6 +370,8 @@ final class GraphMaths implements Maths {
 
     /**
      * The surrogate: value = 2 Σ ln diag chol(stop A), t = Σ stop(A⁻¹) ⊙ A, and stop(value − t) + t, whose gradient is A⁻¹.
+     * Inverting a matrix that is singular or not a number would end the run, and with it every other member of a stack; where
+     * the value is not finite, the identity is inverted in its place and the gradient made NaN like the value.
      */
     @Override
     public Operand<TFloat32> logDet(Operand<TFloat32> a) {
@@ -369,10 +379,15 @@ final class GraphMaths implements Maths {
         Operand<TFloat32> fixed = stop(a);
         Operand<TFloat32> diagonal = sum(mul(tf.linalg.cholesky(fixed), eye(n)), -1);
         Operand<TFloat32> value = scale(sum(log(diagonal), -1), 2);
-        Operand<TFloat32> inverse = stop(lie(raw("MatrixInverse", "inverse")
-                .addInput(fixed.asOutput())
-                .build()
-                .output(0)));
+        Operand<TFloat32> zero =
+                stop(tf.expandDims(tf.expandDims(sub(value, value), tf.constant(-1)), tf.constant(-1)));
+        Operand<TFloat32> regular = tf.select(tf.math.equal(zero, constant(0)), fixed, eye(n));
+        Operand<TFloat32> inverse = stop(add(
+                lie(raw("MatrixInverse", "inverse")
+                        .addInput(regular.asOutput())
+                        .build()
+                        .output(0)),
+                zero));
         Operand<TFloat32> tangent = sum(sum(mul(inverse, a), -1), -1);
         return add(stop(sub(value, tangent)), tangent);
     }

@@ -1,5 +1,7 @@
 package org.coterie.runtime.graph;
 
+import org.coterie.api.CoterieException;
+import org.coterie.api.Fault;
 import org.coterie.api.Noise;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -13,14 +15,25 @@ final class GraphNoise implements Noise {
     private final Ops tf;
     private final Precision precision;
     private final Operand<TInt64> seed;
+    private final String purpose;
+    private boolean drawn;
 
-    GraphNoise(Ops tf, Precision precision, Operand<TInt64> seed) {
+    GraphNoise(Ops tf, Precision precision, Operand<TInt64> seed, String purpose) {
+        this.purpose = purpose;
         this.tf = tf;
         this.precision = precision;
         this.seed = seed;
     }
 
     private Operand<? extends TNumber> shape(Operand<?> like) {
+        if (drawn) {
+            throw Fault.of("the same noise is drawn twice")
+                    .at(purpose)
+                    .expected("one draw from each noise")
+                    .advise("ask the trace for a noise of another purpose: these numbers would be the same again")
+                    .as(CoterieException.Kind.PLUGIN);
+        }
+        drawn = true;
         Shape known = like.shape();
         return known.hasUnknownDimension() ? tf.shape(like) : tf.constant(known.asArray());
     }

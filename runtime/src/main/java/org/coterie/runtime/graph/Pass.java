@@ -37,6 +37,10 @@ final class Pass {
     private final List<Pending> pending = new ArrayList<>();
     private final Set<String> purposes = new HashSet<>();
     private final Map<String, Integer> repeats = new HashMap<>();
+
+    /** Where reads are built: at the closure's turn, and in the rule of a write after what was written before. */
+    private Ops reading;
+
     final Map<String, Operand<TFloat32>> watched = new LinkedHashMap<>();
 
     /** The condition under which writes happen: set while a member is evaluated that may have got no rows. */
@@ -56,12 +60,18 @@ final class Pass {
         this.name = name;
         this.writable = writable;
         this.m = new GraphMaths(tf, given.precision);
+        this.reading = tf;
+    }
+
+    /** Where this is, for messages: stage and update, or readout. */
+    String name() {
+        return name;
     }
 
     /** The value of a variable; read once. */
     @SuppressWarnings("unchecked")
     <T extends TNumber> Operand<T> read(Slot<?> slot) {
-        return (Operand<T>) reads.computeIfAbsent(slot.path(), p -> fresh(tf, slot));
+        return (Operand<T>) reads.computeIfAbsent(slot.path(), p -> fresh(reading, slot));
     }
 
     /** Whether a variable was read. */
@@ -87,8 +97,8 @@ final class Pass {
         return (Operand<T>) reads.computeIfAbsent(
                 key,
                 k -> index.isPresent()
-                        ? tf.resourceGather(handle, index.get(), type)
-                        : tf.readVariableOp(handle, type));
+                        ? reading.resourceGather(handle, index.get(), type)
+                        : reading.readVariableOp(handle, type));
     }
 
     <T extends TNumber> void write(Slot<T> slot, UnaryOperator<Operand<T>> rule) {
@@ -99,24 +109,28 @@ final class Pass {
         });
     }
 
-    /** Writes one member of a stacked variable. */
+    /** Writes one member of a stacked variable, or a member of a member. */
     <T extends TNumber> void write(View<T> view, UnaryOperator<Operand<T>> rule) {
-        if (view.chosen().size() != 1) {
-            throw Fault.of("only a member of one stack can be written")
-                    .at(view.path())
-                    .as(CoterieException.Kind.PLUGIN);
-        }
         Slot<T> slot = view.base();
         defer(slot.path(), (at, condition) -> {
-            Operand<T> all = fresh(at, slot);
-            Operand<TInt32> which = which(at, view.chosen().get(0));
-            Operand<T> old = at.gather(all, which, at.constant(0));
+            Operand<T> old = fresh(at, slot);
+            List<Operand<TInt32>> which = new ArrayList<>();
+            for (Object choice : view.chosen()) {
+                Operand<TInt32> one = which(at, choice);
+                old = at.gather(old, one, at.constant(0));
+                which.add(one);
+            }
             Operand<T> value = checked(rule.apply(old), view.stack().append(view.shape()), slot.path());
-            return at.resourceScatterUpdate(given.handles.of(slot), which, guarded(at, condition, value, old));
+            // one update, at one index of as many numbers as axes are chosen
+            Operand<TInt32> index = at.expandDims(at.stack(which), at.constant(0));
+            Operand<T> update = at.expandDims(guarded(at, condition, value, old), at.constant(0));
+            return at.resourceScatterNdUpdate(given.handles.of(slot), index, update);
         });
     }
 
     <T extends TNumber> void write(RowSlot<T> slot, Optional<Operand<TInt32>> index, Operand<T> stackFirst) {
+        long n = index.isPresent() ? index.get().shape().get(0) : given.rows;
+        checked(stackFirst, slot.stack().append(n).append(slot.row()), slot.path());
         Operand<T> value = rowsFirst(stackFirst, slot.stack().numDimensions());
         Operand<? extends TType> handle = given.handles.of(slot, given.rows);
         defer(
@@ -142,10 +156,10 @@ final class Pass {
         pending.add(new Pending(path, guard, write));
     }
 
-    private static <T extends TNumber> Operand<T> checked(Operand<T> value, Shape shape, String path) {
+    private <T extends TNumber> Operand<T> checked(Operand<T> value, Shape shape, String path) {
         if (!value.shape().isCompatibleWith(shape)) {
             throw Fault.of("a variable is written with another shape")
-                    .at(path)
+                    .at(name + ", variable " + path)
                     .got("shape " + value.shape())
                     .expected("shape " + shape)
                     .as(CoterieException.Kind.PLUGIN);
@@ -208,7 +222,7 @@ final class Pass {
                 .advise("draw noise in updates only, or take it as an input of a drawn readout")
                 .as(CoterieException.Kind.PLUGIN));
         Operand<TInt64> key = tf.constant(given.streams.key("noise/" + name + "/" + purpose));
-        return new GraphNoise(tf, given.precision, tf.stack(List.of(key, step)));
+        return new GraphNoise(tf, given.precision, tf.stack(List.of(key, step)), name + "/" + purpose);
     }
 
     /**
@@ -226,8 +240,13 @@ final class Pass {
                 }
             });
             Optional.ofNullable(last.get(write.path())).ifPresent(after::add);
+            // a variable the rule is the first to read is read as it is by then
+            List<Op> before = new ArrayList<>(done);
+            before.addAll(last.values());
+            reading = base.withControlDependencies(before);
             last.put(write.path(), write.deferred().build(base.withControlDependencies(after), write.guard()));
         }
+        reading = tf;
         List<Op> all = new ArrayList<>(done);
         all.addAll(last.values());
         return all;

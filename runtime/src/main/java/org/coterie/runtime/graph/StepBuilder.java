@@ -2,6 +2,7 @@ package org.coterie.runtime.graph;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -62,7 +63,10 @@ final class StepBuilder {
             if (update instanceof Update.Descend descend) {
                 done.addAll(descend(pass, t, batch, descend, tf));
             } else if (update instanceof Update.Follow follow) {
-                follow.direction().apply(t, batch).forEach((v, g) -> done.addAll(move(pass, tf, follow.by(), v, g)));
+                // by path: the order of a map is not the same in every process
+                follow.direction().apply(t, batch).entrySet().stream()
+                        .sorted(Comparator.comparing(entry -> entry.getKey().path()))
+                        .forEach(entry -> done.addAll(move(pass, tf, follow.by(), entry.getKey(), entry.getValue())));
             } else if (update instanceof Update.Write write) {
                 write.writes().accept(t, batch);
             }
@@ -111,6 +115,7 @@ final class StepBuilder {
 
     private List<Op> descend(Pass pass, Trace t, Batch batch, Update.Descend update, Ops tf) {
         Terms terms = update.loss().apply(t, batch);
+        terms.list().forEach(term -> perMember(update, term));
         Optional<Operand<TFloat32>> total = Optional.empty();
         for (Terms.Term term : terms.list()) {
             show(pass, update.name(), term.name(), true, term.value());
@@ -145,6 +150,32 @@ final class StepBuilder {
             last.addAll(move(pass, tf, update.by(), slot, gradient(gradients[i++], slot, where)));
         }
         return last;
+    }
+
+    /** A mean over the rows that was forgotten would train as a sum over the batch, and look right. */
+    private void perMember(Update.Descend update, Terms.Term term) {
+        Shape shape = term.value().shape();
+        List<Shape> stacks = update.weights().stream()
+                .map(v -> base(v).stack())
+                .filter(stack -> !stack.isScalar())
+                .distinct()
+                .toList();
+        if (shape.isScalar() || shape.hasUnknownDimension() || stacks.stream().anyMatch(s -> begins(s, shape))) {
+            return;
+        }
+        throw Fault.of("a term is neither one number nor one per member of a stack")
+                .at(stage + "/" + update.name() + "/" + term.name())
+                .got("shape " + shape)
+                .expected("a scalar"
+                        + stacks.stream().map(s -> " or " + s).collect(java.util.stream.Collectors.joining()))
+                .advise("average over the rows")
+                .as(CoterieException.Kind.PLUGIN);
+    }
+
+    private static boolean begins(Shape stack, Shape shape) {
+        int rank = shape.numDimensions();
+        return rank <= stack.numDimensions()
+                && java.util.Arrays.equals(java.util.Arrays.copyOf(stack.asArray(), rank), shape.asArray());
     }
 
     /** TensorFlow gives back an output without an operation where nothing of the gradient comes through. */
@@ -195,13 +226,19 @@ final class StepBuilder {
         Slot<TFloat32> slot = base(v);
         if (!gradient.shape().isCompatibleWith(slot.full())) {
             throw Fault.of("a direction does not have the shape of its weight")
-                    .at(stage)
+                    .at(pass.name())
                     .got("shape " + gradient.shape() + " for " + slot)
                     .as(CoterieException.Kind.PLUGIN);
         }
         OptimizerStep step = new OptimizerStep(pass, tf, by, owner, slot, gradient);
         by.apply(step);
         return step.done();
+    }
+
+    /** Whether a path is where an optimiser keeps something of just this weight. */
+    static boolean isSlotOf(String path, String weight) {
+        String[] parts = path.split("/", 4);
+        return parts.length == 4 && parts[0].equals("~optimizer") && parts[3].equals(weight);
     }
 
     /** Where an optimiser keeps what it remembers of a weight. */

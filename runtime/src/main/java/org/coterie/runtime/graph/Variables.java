@@ -1,17 +1,22 @@
 package org.coterie.runtime.graph;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.coterie.runtime.store.NdArray;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.ndarray.buffer.DataBuffers;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
 import org.tensorflow.types.family.TNumber;
 
@@ -65,6 +70,61 @@ final class Variables {
         }
     }
 
+    /**
+     * Sets many at once. Every new choice of what is fed and fetched makes TensorFlow prepare the whole graph anew, which takes
+     * far longer than the copying: one run for a hundred variables, not a hundred runs.
+     */
+    void write(Map<String, NdArray> values) {
+        List<Tensor> tensors = new ArrayList<>();
+        try {
+            Session.Runner runner = session.runner();
+            values.forEach((path, array) -> {
+                Port port = port(path);
+                Shape shape = sized(path, array.size());
+                Tensor tensor = port.stored().whole()
+                        ? Tensors.of(shape, array.ints())
+                        : Tensors.of(shape, array.floats(), precision);
+                tensors.add(tensor);
+                runner.feed(port.value(), tensor).addTarget(port.assign());
+            });
+            if (!values.isEmpty()) {
+                runner.run().close();
+            }
+        } finally {
+            tensors.forEach(Tensor::close);
+        }
+    }
+
+    /** Many at once, for the same reason. */
+    Map<String, NdArray> read(Collection<String> paths) {
+        Map<String, NdArray> values = new LinkedHashMap<>();
+        if (paths.isEmpty()) {
+            return values;
+        }
+        Session.Runner runner = session.runner();
+        paths.forEach(path -> runner.fetch(port(path).read()));
+        try (Result result = runner.run()) {
+            int i = 0;
+            for (String path : paths) {
+                Tensor tensor = result.get(i++);
+                long[] shape = tensor.shape().asArray();
+                values.put(
+                        path,
+                        stored(path).whole()
+                                ? NdArray.of(Tensors.ints(tensor), shape)
+                                : NdArray.of(Tensors.floats(tensor), shape));
+            }
+        }
+        return values;
+    }
+
+    /** In gradient checks, the exact numbers. */
+    void write(String path, double[] values) {
+        try (Tensor tensor = TFloat64.tensorOf(sized(path, values.length), DataBuffers.of(values, true, false))) {
+            assign(path, tensor);
+        }
+    }
+
     void write(String path, int[] values) {
         Shape shape = sized(path, values.length);
         try (TInt32 tensor = Tensors.of(shape, values)) {
@@ -90,13 +150,13 @@ final class Variables {
         return shape;
     }
 
-    void clear(String path) {
-        int size = Math.toIntExact(port(path).stored().shape().size());
-        if (port(path).stored().whole()) {
-            write(path, new int[size]);
-        } else {
-            write(path, new float[size]);
-        }
+    /** Zeros for a variable. */
+    NdArray zeros(String path) {
+        Shape shape = port(path).stored().shape();
+        int size = Math.toIntExact(shape.size());
+        return port(path).stored().whole()
+                ? NdArray.of(new int[size], shape.asArray())
+                : NdArray.of(new float[size], shape.asArray());
     }
 
     float[] floats(String path) {

@@ -1,6 +1,5 @@
 package org.coterie.runtime.model;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -73,15 +72,7 @@ public final class Fitting {
             Trainer trainer = new Trainer(script, engine, input, streams, saver, events, cancelled);
             from.ifPresent(checkpoint -> trainer.restore(checkpoint.state(), checkpoint.progress()));
             trainer.run();
-            Map<String, NdArray> arrays = new LinkedHashMap<>();
-            for (Declarations.Declared each : declarations.list()) {
-                long[] shape = each.shape().asArray();
-                arrays.put(
-                        each.path(),
-                        engine.whole(each.path())
-                                ? NdArray.of(engine.ints(each.path()), shape)
-                                : NdArray.of(engine.floats(each.path()), shape));
-            }
+            Map<String, NdArray> arrays = engine.values(engine.model());
             return new Trained(new Values(declarations.fingerprint(), arrays), trainer.reports(), trainer.steps());
         }
     }

@@ -1,9 +1,11 @@
 package org.coterie.runtime.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
@@ -60,15 +62,14 @@ public record Preparation(Features in, List<Step> steps) {
     List<Object> toList() {
         List<Object> list = new ArrayList<>();
         for (Step step : steps) {
-            Map<String, Object> numbers = new LinkedHashMap<>();
+            Map<String, Object> numbers = new TreeMap<>();
             step.fitted().state().forEach((name, values) -> {
-                List<Object> each = new ArrayList<>();
-                for (double value : values) {
-                    each.add(value);
-                }
-                numbers.put(name, each);
+                numbers.put(name, Arrays.stream(values).boxed().toList());
             });
-            list.add(new LinkedHashMap<>(Map.of("transform", step.id(), "numbers", numbers)));
+            Map<String, Object> each = new LinkedHashMap<>();
+            each.put("transform", step.id());
+            each.put("numbers", numbers);
+            list.add(each);
         }
         return list;
     }

@@ -2,6 +2,7 @@ package org.coterie.runtime.model;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.api.Params;
@@ -16,9 +17,9 @@ import org.tensorflow.ndarray.Shape;
  */
 public record Values(String fingerprint, Map<String, NdArray> arrays) implements Params {
 
-    /** Copies the map. */
+    /** Copies the map and sorts it, as files hold it. */
     public Values {
-        arrays = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(arrays));
+        arrays = java.util.Collections.unmodifiableMap(new TreeMap<>(arrays));
     }
 
     @Override

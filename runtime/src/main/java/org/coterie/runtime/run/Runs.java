@@ -206,8 +206,8 @@ public final class Runs {
     private static void warnOfConstants(Dataset data, Consumer<Event> events) {
         List<String> constant = Border.constant(data);
         if (!constant.isEmpty()) {
-            events.accept(new Event.Warning((constant.size() == 1 ? "a column is" : constant.size() + " columns are")
-                    + " constant and says nothing about clusters: "
+            events.accept(new Event.Warning((constant.size() == 1 ? "one column is" : constant.size() + " columns are")
+                    + " constant, which tells nothing about clusters: "
                     + String.join(", ", constant.subList(0, Math.min(8, constant.size())))
                     + (constant.size() > 8 ? ", …" : "")));
         }

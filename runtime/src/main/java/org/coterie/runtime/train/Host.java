@@ -163,8 +163,7 @@ final class Host implements Desk {
     public void keepIfBest(double score) {
         if (score > progress.best) {
             progress.best = score;
-            progress.kept.clear();
-            engine.model().forEach(path -> progress.kept.put(path, engine.floats(path)));
+            progress.kept = engine.values(engine.model());
         }
     }
 

@@ -3,6 +3,7 @@ package org.coterie.runtime.train;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.coterie.runtime.store.NdArray;
 
 /** Where a run stands: with the stored values, all that a checkpoint needs. */
 final class Progress {
@@ -25,7 +26,7 @@ final class Progress {
     double best = Double.NEGATIVE_INFINITY;
 
     /** The values it had. */
-    Map<String, float[]> kept = new TreeMap<>();
+    Map<String, NdArray> kept = new TreeMap<>();
 
     /** Times weights were drawn anew. */
     int resets;

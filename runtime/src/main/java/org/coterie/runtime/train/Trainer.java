@@ -52,6 +52,7 @@ public final class Trainer {
     /** Continues from a checkpoint. */
     public void restore(Map<String, NdArray> state, Map<String, Object> where) {
         progress = Progress.of(where);
+        Map<String, NdArray> values = new LinkedHashMap<>();
         for (String path : engine.saved()) {
             NdArray array = state.get(path);
             if (array == null || array.size() != engine.shape(path).size()) {
@@ -60,15 +61,12 @@ public final class Trainer {
                         .advise("resume with the version of the method that wrote it, or run anew")
                         .as(CoterieException.Kind.ARTIFACT);
             }
-            if (engine.whole(path)) {
-                engine.write(path, array.ints());
-            } else {
-                engine.write(path, array.floats());
-            }
+            values.put(path, array);
         }
+        engine.write(values);
         state.forEach((path, array) -> {
             if (path.startsWith("~kept/")) {
-                progress.kept.put(path.substring("~kept/".length()), array.floats());
+                progress.kept.put(path.substring("~kept/".length()), array);
             }
         });
     }
@@ -187,7 +185,7 @@ public final class Trainer {
                                 total,
                                 train.from() + (first + i) / perEpoch,
                                 perEpoch,
-                                optimizer.isEmpty() ? 0 : progress.updates.getOrDefault(optimizer, 0L) + i),
+                                optimizer.isEmpty() ? first + i : progress.updates.getOrDefault(optimizer, 0L) + i),
                         feed -> rows -> train.feeds().get(feed).of(rows, desk)));
         Shows shows = new Shows(engine.shown(train), shown, count);
         long epoch = train.from() + first / perEpoch;
@@ -227,7 +225,7 @@ public final class Trainer {
     }
 
     private void keepBest() {
-        progress.kept.forEach(engine::write);
+        engine.write(progress.kept);
     }
 
     private void checkCancelled() {
@@ -250,18 +248,13 @@ public final class Trainer {
         if (!saver.keeps()) {
             return;
         }
-        Map<String, NdArray> state = new TreeMap<>();
-        for (String path : engine.saved()) {
-            long[] shape = engine.shape(path).asArray();
-            if (engine.whole(path)) {
-                state.put(path, NdArray.of(engine.ints(path), shape));
-            } else {
-                float[] values = engine.floats(path);
-                finite(path, values);
-                state.put(path, NdArray.of(values, shape));
+        Map<String, NdArray> state = new TreeMap<>(engine.values(engine.saved()));
+        state.forEach((path, values) -> {
+            if (!engine.whole(path)) {
+                finite(path, values.floats());
             }
-        }
-        progress.kept.forEach((path, values) -> state.put("~kept/" + path, NdArray.of(values, values.length)));
+        });
+        progress.kept.forEach((path, values) -> state.put("~kept/" + path, values));
         events.accept(new Event.CheckpointWritten(saver.save(progress.step, state, progress.toMap()), progress.step));
     }
 

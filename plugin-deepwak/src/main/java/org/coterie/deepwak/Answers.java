@@ -1,0 +1,56 @@
+package org.coterie.deepwak;
+
+import org.coterie.api.Clusters;
+import org.coterie.api.Desk;
+import org.coterie.api.Features;
+import org.coterie.api.Latent;
+import org.coterie.api.Plan;
+import org.coterie.api.Readout;
+import org.coterie.api.Stage;
+
+/**
+ * What a trained head answers, each row by itself, and the check at the end of training.
+ *
+ * @param assign memberships, {@code assign}
+ * @param embed codes, {@code embed}; X itself without an autoencoder
+ * @param reconstruct rows as the training set predicts them, {@code reconstruct}
+ * @param centroids a row of data for each cluster, {@code centroids}
+ * @param compress rows replaced by the centroid of their cluster; for the check only
+ * @param withoutItself training rows predicted from the others; for the check only
+ */
+record Answers(
+        Readout.PerRow<Clusters> assign,
+        Readout.PerRow<Latent> embed,
+        Readout.PerRow<Features> reconstruct,
+        Readout.Fixed centroids,
+        Readout.PerRow<Features> compress,
+        Readout.PerRow<Features> withoutItself) {
+
+    /** The answers of one head about data of these columns. */
+    static Answers of(DeePWAK.Head head, Features x, int k) {
+        return new Answers(
+                Readout.perRow("assign", new Clusters(k), head::partition),
+                Readout.perRow("embed", head.codes(), head::embed),
+                Readout.perRow("reconstruct", x, head::recall),
+                Readout.fixed("centroids", x, t -> head.centroids(t).value()),
+                Readout.perRow("compress", x, head::compress),
+                Readout.perRow("without-itself", x, head::withoutItself));
+    }
+
+    /** Adds the check and the readouts. */
+    Plan addTo(Plan plan) {
+        return plan.stage(Stage.host("check", this::check))
+                .readout(assign, embed, reconstruct, centroids)
+                .probe(compress, withoutItself);
+    }
+
+    private void check(Desk desk) {
+        Diagnosis found = Diagnosis.of(
+                desk.data(),
+                desk.evaluate(assign),
+                desk.evaluate(reconstruct),
+                desk.evaluate(compress),
+                desk.evaluate(withoutItself));
+        found.report(desk);
+    }
+}

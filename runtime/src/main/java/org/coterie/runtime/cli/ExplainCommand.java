@@ -1,0 +1,52 @@
+package org.coterie.runtime.cli;
+
+import com.google.inject.Inject;
+import com.google.inject.Provider;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.coterie.runtime.config.RunConfigReader;
+import org.coterie.runtime.run.Explanation;
+import org.coterie.runtime.run.Runs;
+import org.coterie.runtime.store.AtomicFiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "explain",
+        header = "Shows what a run would do, without training.",
+        description =
+                "All settings, the composed architecture with shapes and numbers of parameters, the stages, and the"
+                        + " memory it takes, estimated. Reads the data, for they decide the sizes.",
+        footer = {"  coterie explain penguins.conf", "  coterie explain penguins.conf --svg penguins.svg"})
+final class ExplainCommand implements Callable<Integer> {
+    private final Shell shell;
+    private final Provider<RunConfigReader> reader;
+    private final Provider<Runs> runs;
+
+    @Mixin
+    private final ConfigFile file = new ConfigFile();
+
+    @Option(names = "--svg", paramLabel = "FILE", description = "Write the architecture as a drawing, too.")
+    private Optional<Path> svg = Optional.empty();
+
+    @Inject
+    ExplainCommand(Shell shell, Provider<RunConfigReader> reader, Provider<Runs> runs) {
+        this.shell = shell;
+        this.reader = reader;
+        this.runs = runs;
+    }
+
+    @Override
+    public Integer call() {
+        Explanation explanation = runs.get().explain(file.read(reader.get()));
+        shell.out().print(TextDrawing.of(explanation));
+        if (svg.isPresent()) {
+            AtomicFiles.write(svg.get(), SvgDrawing.of(explanation).getBytes(StandardCharsets.UTF_8));
+            shell.out().println("\n" + svg.get());
+        }
+        return ExitCode.OK.code();
+    }
+}

@@ -1,0 +1,191 @@
+package org.coterie.runtime.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import org.coterie.api.Init;
+import org.coterie.api.Maths;
+import org.coterie.api.Optimizer;
+import org.coterie.api.Schedule;
+import org.coterie.api.Stage;
+import org.coterie.api.Terms;
+import org.coterie.api.Update;
+import org.coterie.api.Var;
+import org.coterie.api.data.Table;
+import org.coterie.runtime.events.Event;
+import org.junit.jupiter.api.Test;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
+
+/** IDC's two stages on the api, and its terms against the values of the reference functions (idc.md §1.13). */
+class IdcTest {
+    private static final Table ROWS = Lab.normal(70, 12, 21);
+
+    @Test
+    void bothStagesTrainOnCachedEmbeddings() {
+        try (Lab lab = Lab.over(ROWS).plan(Idc::recommended)) {
+            lab.run();
+            finite(lab);
+            // 4 batches of 16 in 11 epochs
+            assertThat(lab.trainer.steps()).isEqualTo(44);
+            // the encoder rests after the sweeps: the cache still is what it gives
+            float[] embedded = lab.ask("embed").toArray();
+            assertThat(lab.read("embedding")).containsExactly(embedded, within(1e-6f));
+            Table assign = lab.ask("assign");
+            for (int i = 0; i < assign.rows(); i++) {
+                assertThat(assign.at(i, 0) + assign.at(i, 1) + assign.at(i, 2)).isCloseTo(1, within(1e-5f));
+            }
+            for (float gate : lab.ask("gates").toArray()) {
+                assertThat(gate).isBetween(0f, 1f);
+            }
+        }
+    }
+
+    @Test
+    void thePublishedHeadMovesTheEncodersStatisticsButNotItsWeights() {
+        try (Lab lab = Lab.over(ROWS).plan(Idc::published)) {
+            // up to the end of the second stage, then the first step of the head
+            List<Stage.Train> stages =
+                    lab.plan.stages().stream().map(Stage.Train.class::cast).toList();
+            float[] weight = lab.read("encoder/1-dense/weight");
+            float[] mean = lab.read("encoder/2-batch-norm/mean");
+            int[] rows = new int[16];
+            for (int i = 0; i < 16; i++) {
+                rows[i] = i;
+            }
+            lab.engine.steps(
+                    stages.get(2),
+                    new Engine.Steps(
+                            1, 0, rows, java.util.Map.of(), (i, name) -> new Lab.Moment(0), name -> r -> new float[0]));
+            assertThat(lab.read("encoder/1-dense/weight")).containsExactly(weight);
+            assertThat(lab.read("encoder/2-batch-norm/mean")).isNotEqualTo(mean);
+            lab.run();
+            finite(lab);
+        }
+    }
+
+    private static void finite(Lab lab) {
+        lab.all().forEach((path, values) -> {
+            for (float value : values) {
+                assertThat(value).as(path).isFinite();
+            }
+        });
+        assertThat(lab.events.stream().filter(Event.Progress.class::isInstance)).isNotEmpty();
+        for (Event event : lab.events) {
+            if (event instanceof Event.Progress progress) {
+                progress.terms()
+                        .forEach((name, value) -> assertThat(value).as(name).isFinite());
+            }
+        }
+    }
+
+    /** Value and gradient of a function of one matrix, or of two; the gradients are the steps of plain descent. */
+    private record Found(double value, double[] first, double[] second) {}
+
+    private static Found found(
+            BiFunction<Maths, List<Operand<TFloat32>>, Operand<TFloat32>> of, double[][] a, double[][] b) {
+        try (Lab lab = new Lab.Setup().inDouble().stage(p -> {
+            Var<TFloat32> first = p.vars().weight("a", Shape.of(a.length, a[0].length), Init.zeros());
+            Var<TFloat32> second = p.vars().weight("b", Shape.of(b.length, b[0].length), Init.zeros());
+            Var<TFloat32> value = p.vars().state("value", Shape.scalar(), Init.zeros());
+            Optimizer plain = Optimizer.sgd("plain", Schedule.constant(1));
+            return Stage.steps("one", 1).update(Update.descend("u", plain, List.of(first, second), (t, rows) -> {
+                Operand<TFloat32> cost = of.apply(t.m(), List.of(t.read(first), t.read(second)));
+                t.write(value, old -> cost);
+                return Terms.of(t).add("cost", cost);
+            }));
+        })) {
+            lab.engine.write("a", flat(a));
+            lab.engine.write("b", flat(b));
+            lab.step(1);
+            return new Found(
+                    lab.engine.doubles("value")[0], less(a, lab.engine.doubles("a")), less(b, lab.engine.doubles("b")));
+        }
+    }
+
+    private static double[] flat(double[][] rows) {
+        return java.util.Arrays.stream(rows)
+                .flatMapToDouble(java.util.Arrays::stream)
+                .toArray();
+    }
+
+    private static double[] less(double[][] before, double[] after) {
+        double[] gradient = flat(before);
+        for (int i = 0; i < after.length; i++) {
+            gradient[i] -= after[i];
+        }
+        return gradient;
+    }
+
+    /** offset + 0.5 sin(start + slope·i + 0.7 j (i + 1)). */
+    private static double[][] waves(int rows, int columns, double offset, double slope) {
+        double[][] values = new double[rows][columns];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                values[i][j] = offset + 0.5 * Math.sin(1 + slope * i + 0.7 * j * (i + 1));
+            }
+        }
+        return values;
+    }
+
+    @Test
+    void theCodingRateOfTheGates() {
+        Found found = found(
+                (m, w) -> m.add(Idc.codingRate(m, w.get(0)), m.scale(m.sum(m.sum(w.get(1), -1), -1), 0)),
+                waves(4, 6, 0.5, 0.3),
+                new double[1][1]);
+        assertThat(found.value()).isCloseTo(-0.619613, within(1e-6));
+        assertThat(java.util.Arrays.copyOf(found.first(), 6))
+                .containsExactly(
+                        new double[] {-0.010061, -0.103761, -0.060701, -0.007418, 0.032720, 0.051144}, within(1e-6));
+    }
+
+    @Test
+    void theCompressTermOfTheHead() {
+        double[][] p = waves(5, 2, 0.5, 1.1);
+        for (double[] row : p) {
+            double first = Math.exp(3 * row[0]);
+            double second = Math.exp(3 * row[1]);
+            row[0] = first / (first + second);
+            row[1] = second / (first + second);
+        }
+        assertThat(p[0]).containsExactly(new double[] {0.443914, 0.556086}, within(1e-6));
+        Found found = found((m, w) -> Idc.compress(m, w.get(0), w.get(1)), waves(5, 3, 0.1, 0.5), p);
+        assertThat(found.value()).isCloseTo(1.123405, within(1e-6));
+        assertThat(found.second()[0]).isCloseTo(0.273399, within(1e-6));
+        assertThat(found.second()[1]).isCloseTo(0.251111, within(1e-6));
+        assertThat(found.second()[6]).isCloseTo(0.273482, within(1e-6));
+        assertThat(found.second()[7]).isCloseTo(0.204921, within(1e-6));
+    }
+
+    @Test
+    void openGatesAndTheirProbabilities() {
+        double[] mu = {-0.9, -0.5, 0, 0.3, 0.9};
+        double[] probabilities = {0.344578, 0.5, 0.691462, 0.788145, 0.919243};
+        double[] gates = {0, 0, 0.5, 0.8, 1};
+        for (int i = 0; i < mu.length; i++) {
+            double[][] one = {{mu[i]}};
+            Found found = found(
+                    (m, w) -> m.add(
+                            Idc.openness(m, w.get(0)),
+                            m.mean(m.mean(m.scale(Idc.clip(m, m.plus(w.get(1), 0.5)), 100), -1), -1)),
+                    one,
+                    one);
+            assertThat(found.value()).isCloseTo(probabilities[i] + 100 * gates[i], within(1e-6));
+        }
+    }
+
+    @Test
+    void theRampOverTheEpochs() {
+        Schedule ramp = Idc.ramp(10, 300, 1);
+        double[] expected = {2.93386e-5, 0.0462123, 0.5, 0.9284286, 1};
+        int[] epochs = {11, 50, 155, 250, 300};
+        for (int i = 0; i < epochs.length; i++) {
+            assertThat(ramp.at(new Lab.Moment(epochs[i]))).isCloseTo(expected[i], within(1e-7));
+        }
+        assertThat(ramp.at(new Lab.Moment(10))).isZero();
+    }
+}
