@@ -1,0 +1,7 @@
+/** Training steps a second, ours beside PyTorch's. */
+module org.coterie.benchmarks {
+    requires org.coterie.api;
+    requires org.coterie.runtime;
+    requires java.management;
+    requires static org.jspecify;
+}

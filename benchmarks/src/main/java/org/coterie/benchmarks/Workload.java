@@ -1,0 +1,99 @@
+package org.coterie.benchmarks;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.coterie.api.Plan;
+import org.coterie.api.Problem;
+import org.coterie.api.data.Table;
+import org.coterie.runtime.graph.Streams;
+
+/**
+ * What is timed: a plan on random rows, and the script and arguments of its PyTorch counterpart.
+ *
+ * @param name its name on the command line
+ * @param about what it is
+ * @param rows training rows
+ * @param columns their columns
+ * @param plan the plan
+ * @param bar the ratio it must reach; 0 where it is only reported
+ * @param reach the ratio it should reach; 0 where it is only reported
+ * @param script the PyTorch script
+ * @param arguments its arguments
+ */
+record Workload(
+        String name,
+        String about,
+        int rows,
+        int columns,
+        Function<Problem, Plan> plan,
+        double bar,
+        double reach,
+        String script,
+        List<String> arguments) {
+
+    /** All of them. Steps are chosen so that each takes a few seconds on two cores. */
+    static List<Workload> all() {
+        return List.of(
+                deepwak("deepwak-128", 128, 12_000, 128, 3, false, 2, 3),
+                deepwak("deepwak-256", 256, 8_000, 128, 3, false, 2, 3),
+                deepwak("deepwak-1024", 1024, 2_500, 128, 3, false, 1.5, 2),
+                deepwak("deepwak-published-256", 256, 1_500, 456, 5, true, 0, 0),
+                new Workload(
+                        "tensorized-toy",
+                        "TAE1, 150 rows of 5, two linear autoencoders of width 1, Lloyd's step included",
+                        150,
+                        5,
+                        new TensorizedToy(150_000)::plan,
+                        6,
+                        12,
+                        "torch_tae_step.py",
+                        words("--model tae1 --n 150 --d 5 --h 1 --k 2 --epochs 10000 --warmup 500")),
+                new Workload(
+                        "idc-256",
+                        "IDC stage 1 with gates, 784; 512-512-2048-10, batch 256",
+                        1024,
+                        784,
+                        new IdcStage(256, 80)::plan,
+                        1.5,
+                        2.2,
+                        "torch_idc_step.py",
+                        words("--lean --phases s1_gated --repeats 8 --steps 4 --warmup 3")));
+    }
+
+    private static Workload deepwak(
+            String name, int batch, long steps, int width, int layers, boolean published, double bar, double reach) {
+        String activation = published ? "published" : "relu";
+        long blocks = Math.max(5, steps / 400);
+        return new Workload(
+                name,
+                "DeePWAK head, low-rank, 114-58-29-14, partitioner of " + layers + " layers " + width + " wide, batch "
+                        + batch,
+                8 * batch,
+                114,
+                new DeepwakHead(batch, steps, width, layers, published)::plan,
+                bar,
+                reach,
+                "torch_deepwak_step.py",
+                words("--n " + batch + " --width " + width + " --lp " + layers + " --act " + activation
+                        + " --forms naive,lowrank --parts head --block 20 --warmup 2 --steps " + blocks));
+    }
+
+    private static List<String> words(String text) {
+        return List.of(text.split(" ", -1));
+    }
+
+    /** Random rows: clusters on a line each, entries within ±1. */
+    Table data(long seed) {
+        RandomGenerator random = new Streams(seed).stream("data/" + name);
+        float[] values = new float[rows * columns];
+        for (int i = 0; i < rows; i++) {
+            double along = random.nextGaussian();
+            for (int j = 0; j < columns; j++) {
+                double direction = (i + j) % 2 == 0 ? 0.5 : -0.5;
+                values[i * columns + j] = (float) Math.tanh(along * direction + 0.3 * random.nextGaussian());
+            }
+        }
+        return Table.of(rows, columns, values);
+    }
+}
