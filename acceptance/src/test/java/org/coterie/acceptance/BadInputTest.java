@@ -85,9 +85,7 @@ class BadInputTest {
 
     @Test
     void fewerRowsThanClusters() throws IOException, InterruptedException {
-        Result result = run("a,b\n1,2\n3,4\n", "--set", "deepwak.k=3");
-        assertThat(result.code()).as(result.err()).isEqualTo(DATA);
-        assertThat(result.err()).contains("fewer rows than clusters", "2 rows, k = 3");
+        refused(run("a,b\n1,2\n3,4\n", "--set", "deepwak.k=3"), DATA, "fewer rows than clusters", "2 rows, k = 3");
     }
 
     @Test

@@ -58,26 +58,41 @@ public final class Runs {
         return Guice.createInjector(new RunsModule(installed)).getInstance(Runs.class);
     }
 
-    /** Performs a run in a new folder. */
+    /** Performs a run in a new folder, which is made when configuration, data and plan have passed. */
     public Outcome run(RunConfig config, List<Listener> listeners, BooleanSupplier cancelled) {
-        Dataset data = config.data().opener().open();
+        Task task = task(config);
         try (RunFolder folder = RunFolder.create(config.runs(), config.name())) {
             AtomicFiles.write(
                     folder.resolvedConf(), config.resolved().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            return perform(config, data, folder, listeners, cancelled);
+            return perform(config, task, folder, listeners, cancelled);
         }
+    }
+
+    /** What is to be fitted: the data as read, what prepares them, the prepared rows, and the plan. */
+    private record Task(Dataset data, Preparation preparation, Dataset prepared, Fitting fitting) {}
+
+    private Task task(RunConfig config) {
+        Dataset data = config.data().opener().open();
+        Preparation preparation = Preparation.fit(
+                data,
+                config.transforms().stream()
+                        .map(t -> new Preparation.Unfitted(t.id(), t.fitter()))
+                        .toList());
+        Dataset prepared = data.with(preparation.apply(data.x()), preparation.out());
+        Border.training(prepared);
+        return new Task(data, preparation, prepared, fitting(config, prepared, threads(config)));
     }
 
     /** Goes on with a run that was stopped or killed; ends with the bits of the unbroken run. */
     public Outcome resume(Path path, List<Listener> listeners, BooleanSupplier cancelled) {
         try (RunFolder folder = RunFolder.resume(path)) {
             RunConfig config = new RunConfigReader(installed).read(folder.resolvedConf(), List.of());
-            return perform(config, config.data().opener().open(), folder, listeners, cancelled);
+            return perform(config, task(config), folder, listeners, cancelled);
         }
     }
 
     private Outcome perform(
-            RunConfig config, Dataset data, RunFolder folder, List<Listener> more, BooleanSupplier cancelled) {
+            RunConfig config, Task task, RunFolder folder, List<Listener> more, BooleanSupplier cancelled) {
         long began = System.nanoTime();
         List<String> warnings = new ArrayList<>();
         List<Listener> all = new ArrayList<>(more);
@@ -90,15 +105,9 @@ public final class Runs {
         });
         try (Listeners listeners = new Listeners(all)) {
             int threads = threads(config);
-            Preparation preparation = Preparation.fit(
-                    data,
-                    config.transforms().stream()
-                            .map(t -> new Preparation.Unfitted(t.id(), t.fitter()))
-                            .toList());
-            Dataset prepared = data.with(preparation.apply(data.x()), preparation.out());
-            Border.training(prepared);
+            Dataset data = task.data();
+            Fitting fitting = task.fitting();
             warnOfConstants(data, listeners::on);
-            Fitting fitting = fitting(config, prepared, threads);
             Optional<Checkpoint> from =
                     new Checkpoints(folder.checkpoints(), config.checkpoints().keep()).latest();
             noteOrigin(folder, config, data, fitting, threads, from, listeners::on);
@@ -114,13 +123,14 @@ public final class Runs {
                     config.seed(),
                     threads,
                     Card.clusters(fitting.plan()),
-                    preparation,
+                    task.preparation(),
                     Card.answers(fitting.plan()),
                     trained.values().fingerprint());
             try (FittedModel model = Models.of(card, fitting.plan(), trained.values())) {
                 model.save(folder.model());
                 Table memberships = model.memberships(data.x());
-                Outcome outcome = outcome(folder, data, prepared, config, memberships, card, trained, warnings, began);
+                Outcome outcome =
+                        outcome(folder, data, task.prepared(), config, memberships, card, trained, warnings, began);
                 write(folder, data, memberships, outcome, trained.steps());
                 outcome.scores().forEach((name, value) -> listeners.on(new Event.Metric(name, value)));
                 listeners.on(new Event.RunFinished(outcome.seconds(), folder.path()));
@@ -239,15 +249,8 @@ public final class Runs {
 
     /** What a configuration would do; opens the data, touches nothing native. */
     public Explanation explain(RunConfig config) {
-        Dataset data = config.data().opener().open();
-        Preparation preparation = Preparation.fit(
-                data,
-                config.transforms().stream()
-                        .map(t -> new Preparation.Unfitted(t.id(), t.fitter()))
-                        .toList());
-        Dataset prepared = data.with(preparation.apply(data.x()), preparation.out());
-        Border.training(prepared);
-        return Explaining.of(config, prepared, fitting(config, prepared, threads(config)));
+        Task task = task(config);
+        return Explaining.of(config, task.prepared(), task.fitting());
     }
 
     /** Clusters of new rows by a saved model; row names are kept. */

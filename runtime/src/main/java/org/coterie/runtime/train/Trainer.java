@@ -132,15 +132,18 @@ public final class Trainer {
         long total = train.steps() > 0 ? train.steps() : (long) (train.to() - train.from()) * draws.perEpoch();
         events.accept(new Event.StageStarted(
                 entry.name(), progress.stage + 1, script.entries().size(), total));
+        Pace pace = new Pace(System::nanoTime);
         while (progress.stageStep < total && !desk.stopped) {
-            int count = (int) Math.min(engine.capacity(train), total - progress.stageStep);
+            int count = (int) Math.min(pace.steps(engine.capacity(train)), total - progress.stageStep);
             for (Stage.Beat beat : train.beats()) {
                 count = (int) Math.min(count, toNext(period(beat, draws)));
             }
             if (train.sampler().readsVariables()) {
                 count = (int) Math.min(count, toNext(draws.perEpoch()));
             }
+            pace.begin();
             advance(entry, train, draws, desk, total, count);
+            pace.end(count);
             for (Stage.Beat beat : train.beats()) {
                 if (progress.stageStep % period(beat, draws) == 0) {
                     beat.stages().forEach(inner -> perform(entry.inner(inner), desk));
