@@ -1,7 +1,9 @@
 /** Training steps a second, ours beside PyTorch's. */
 module org.coterie.benchmarks {
     requires org.coterie.api;
+    requires org.coterie.deepwak;
     requires org.coterie.runtime;
     requires java.management;
+    requires jdk.management;
     requires static org.jspecify;
 }

@@ -32,19 +32,22 @@ record Workload(
         String script,
         List<String> arguments) {
 
-    /** All of them. Steps are chosen so that each takes a few seconds on two cores. */
+    /**
+     * All of them. Steps are chosen so that each takes a few seconds on two cores; being 200 times a power of two, the steps
+     * that the trainer tells of are those that end its calls.
+     */
     static List<Workload> all() {
         return List.of(
-                deepwak("deepwak-128", 128, 12_000, 128, 3, false, 2, 3),
-                deepwak("deepwak-256", 256, 8_000, 128, 3, false, 2, 3),
-                deepwak("deepwak-1024", 1024, 2_500, 128, 3, false, 1.5, 2),
-                deepwak("deepwak-published-256", 256, 1_500, 456, 5, true, 0, 0),
+                deepwak("deepwak-128", 128, 12_800, 128, 3, false, 2, 3),
+                deepwak("deepwak-256", 256, 6_400, 128, 3, false, 2, 3),
+                deepwak("deepwak-1024", 1024, 1_600, 128, 3, false, 1.5, 2),
+                deepwak("deepwak-published-256", 256, 800, 456, 5, true, 0, 0),
                 new Workload(
                         "tensorized-toy",
                         "TAE1, 150 rows of 5, two linear autoencoders of width 1, Lloyd's step included",
                         150,
                         5,
-                        new TensorizedToy(150_000)::plan,
+                        new TensorizedToy(204_800)::plan,
                         6,
                         12,
                         "torch_tae_step.py",
@@ -62,7 +65,7 @@ record Workload(
     }
 
     private static Workload deepwak(
-            String name, int batch, long steps, int width, int layers, boolean published, double bar, double reach) {
+            String name, int batch, int steps, int width, int layers, boolean published, double bar, double reach) {
         String activation = published ? "published" : "relu";
         long blocks = Math.max(5, steps / 400);
         return new Workload(

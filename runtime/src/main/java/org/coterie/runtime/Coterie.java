@@ -85,8 +85,8 @@ public final class Coterie {
     }
 
     /**
-     * How many threads share one operation; the number of processors unless said. TensorFlow takes the number of the first fit of
-     * a process for all that follow.
+     * How many threads a fit uses; the number of processors unless said. Half of them may share one operation, on which sums
+     * depend; TensorFlow takes that number from the first fit of a process for all that follow.
      */
     public Coterie threads(int number) {
         return new Coterie(data, transforms, seed, number, warnings, cancelled);

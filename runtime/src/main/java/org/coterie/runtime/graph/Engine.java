@@ -31,7 +31,10 @@ import org.tensorflow.op.Ops;
  */
 public final class Engine implements AutoCloseable {
     /** Below this many floating-point operations a step is performed in a loop inside the graph. */
-    private static final double SMALL = 3e8;
+    private static final double SMALL = 5e8;
+
+    /** Below this many, handing operations to other threads costs more than performing them. */
+    private static final double TINY = 2e6;
 
     private final Graph graph = new Graph();
     private final Map<String, Handles.Stored> registry = new LinkedHashMap<>();
@@ -87,11 +90,16 @@ public final class Engine implements AutoCloseable {
     /**
      * Builds the graph and fills the variables.
      *
-     * @param intra threads that share one operation
+     * @param processors threads in all
      */
     public Engine(
-            Script script, Declarations declarations, Input input, Streams streams, int intra, Precision precision) {
-        this(script, declarations, input, streams, intra, precision, SMALL);
+            Script script,
+            Declarations declarations,
+            Input input,
+            Streams streams,
+            int processors,
+            Precision precision) {
+        this(script, declarations, input, streams, processors, precision, SMALL);
     }
 
     /** The same with another border between small steps, performed in a loop, and large ones. */
@@ -100,7 +108,7 @@ public final class Engine implements AutoCloseable {
             Declarations declarations,
             Input input,
             Streams streams,
-            int intra,
+            int processors,
             Precision precision,
             double smallWork) {
         this.smallWork = smallWork;
@@ -113,11 +121,11 @@ public final class Engine implements AutoCloseable {
         boolean built = false;
         Optional<Session> opened = Optional.empty();
         try {
-            boolean small = true;
+            boolean tiny = true;
             for (Script.Entry entry : script.entries()) {
-                small &= build(entry, script, world);
+                tiny &= build(entry, script, world);
             }
-            this.threads = new Threads(intra, small);
+            this.threads = new Threads(processors, tiny);
             declareAll(world);
             this.session = new Session(graph, threads.config());
             opened = Optional.of(session);
@@ -149,14 +157,14 @@ public final class Engine implements AutoCloseable {
     private boolean built(Script.Entry entry, Script script, Given.World world) {
         if (entry.stage() instanceof Stage.Train train) {
             train.beats().forEach(beat -> beat.stages().forEach(inner -> build(entry.inner(inner), script, world)));
-            boolean small = Work.ofStep(train, rows) < smallWork;
+            double work = Work.ofStep(train, rows);
             List<String> columns = train.sampler().partners();
-            if (small && train.feeds().isEmpty() && columns.isEmpty()) {
+            if (work < smallWork && train.feeds().isEmpty() && columns.isEmpty()) {
                 loops.put(train, new LoopProgram(graph, world, entry, train));
             } else {
                 steps.put(train, new StepProgram(graph, world, entry, train, columns));
             }
-            return small;
+            return work < Math.min(TINY, smallWork);
         }
         if (entry.stage() instanceof Stage.Sweep sweep) {
             sweeps.computeIfAbsent(sweep, s -> new SweepProgram(graph, world, entry, sweep));

@@ -68,7 +68,21 @@ final class GraphMaths implements Maths {
 
     @Override
     public Operand<TFloat32> div(Operand<TFloat32> a, Operand<TFloat32> b) {
-        return tf.math.div(a, b);
+        // a few reciprocals, so that neither the quotient nor its gradient divides entry by entry
+        return narrower(b.shape(), a.shape()) ? tf.math.mul(a, tf.math.reciprocal(b)) : tf.math.div(a, b);
+    }
+
+    /** Whether broadcasting repeats {@code b} along an axis of {@code a}. */
+    private static boolean narrower(Shape b, Shape a) {
+        boolean fits = b.numDimensions() <= a.numDimensions();
+        boolean repeated = b.numDimensions() < a.numDimensions();
+        for (int axis = 1; fits && axis <= b.numDimensions(); axis++) {
+            long of = b.get(b.numDimensions() - axis);
+            long in = a.get(a.numDimensions() - axis);
+            repeated |= of == 1 && in != 1;
+            fits = of == 1 || of == in;
+        }
+        return fits && repeated;
     }
 
     @Override
@@ -270,12 +284,15 @@ final class GraphMaths implements Maths {
 
     @Override
     public Operand<TFloat32> mean(Operand<TFloat32> a, int axis) {
-        return tf.math.mean(a, tf.constant(axis));
+        long n = a.shape().get(rank(a) + axis);
+        // the gradient of a mean divides entry by entry, that of a scaled sum scales before it spreads
+        return n > 0 ? scale(sum(a, axis), 1.0 / n) : tf.math.mean(a, tf.constant(axis));
     }
 
     @Override
     public Operand<TFloat32> meanKept(Operand<TFloat32> a, int axis) {
-        return tf.math.mean(a, tf.constant(axis), Mean.keepDims(true));
+        long n = a.shape().get(rank(a) + axis);
+        return n > 0 ? scale(sumKept(a, axis), 1.0 / n) : tf.math.mean(a, tf.constant(axis), Mean.keepDims(true));
     }
 
     @Override
