@@ -11,8 +11,8 @@ import org.coterie.deepwak.Pwak;
 import org.coterie.deepwak.Training;
 
 /**
- * One DeePWAK head of the plugin: encoder m-58-29-14 and mirror with tanh everywhere, k = 14, no mask, Adam at 1e-3 on shuffled
- * batches.
+ * One DeePWAK head of the plugin: encoder m-58-29-14 and mirror with tanh everywhere, k = 14, no mask, Adam at 1e-3 on
+ * shuffled batches.
  *
  * @param batch rows per step
  * @param steps steps of training

@@ -28,8 +28,8 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * Interpretable deep clustering, stage 1 with the gates open: four reconstructions (clean, gated, masked, noisy code; the clean
- * code serves two), open-gate regulariser, coding rate of the gates from the Gram matrix of the rows; Adam.
+ * Interpretable deep clustering, stage 1 with the gates open: four reconstructions (clean, gated, masked, noisy code;
+ * the clean code serves two), open-gate regulariser, coding rate of the gates from the Gram matrix of the rows; Adam.
  *
  * @param batch rows per step
  * @param steps steps of training

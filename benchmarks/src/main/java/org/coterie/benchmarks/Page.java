@@ -13,14 +13,14 @@ final class Page {
             String date, String command, long seed, int rounds, List<Measurement> all, Map<String, Object> context) {
         StringBuilder text = new StringBuilder("# Training speed\n\n");
         text.append(
-                        "Steps a second through the framework's own trainer with everything on (sampler, schedules, data in the\n")
-                .append(
-                        "graph, every loss to the host, log, TensorBoard and progress listeners), beside PyTorch eager doing the same\n")
-                .append(
-                        "arithmetic. Written by the command below; medians of alternating rounds, each in a process of its own. The\n")
-                .append(
-                        "opponent is PyTorch at the fastest of 1 or 2 threads, passive or active waiting. Read the ratio: steps a\n")
-                .append("second are of that machine and that hour.\n\n");
+                """
+                Steps a second through the framework's own trainer with everything on (sampler, schedules, data in the
+                graph, every loss to the host; log, TensorBoard and progress listeners), beside PyTorch eager doing the
+                same arithmetic. Written by the command below; medians of alternating rounds, each in a process of its
+                own. The opponent is PyTorch at the fastest of 1 or 2 threads, passive or active waiting. Read the
+                ratio: steps a second are of that machine and that hour.
+
+                """);
         text.append("* date: ").append(date).append('\n');
         text.append("* command: `").append(command).append("`\n");
         text.append("* rounds: ").append(rounds).append('\n');

@@ -33,8 +33,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * TAE1: k linear autoencoders d-h-d, each on rows centred on its own cluster; every step all rows, one gradient step, then
- * Lloyd's step from the costs before it, then the centres.
+ * TAE1: k linear autoencoders d-h-d, each on rows centred on its own cluster; every step all rows, one gradient step,
+ * then Lloyd's step from the costs before it, then the centres.
  *
  * @param steps steps of training
  */

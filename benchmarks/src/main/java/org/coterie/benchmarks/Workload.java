@@ -32,10 +32,7 @@ record Workload(
         String script,
         List<String> arguments) {
 
-    /**
-     * All of them. Steps are chosen so that each takes a few seconds on two cores; being 200 times a power of two, the steps
-     * that the trainer tells of are those that end its calls.
-     */
+    /** All of them. Steps are chosen so that each takes a few seconds on two cores. */
     static List<Workload> all() {
         return List.of(
                 deepwak("deepwak-128", 128, 12_800, 128, 3, false, 2, 3),
