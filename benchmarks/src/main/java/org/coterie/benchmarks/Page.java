@@ -12,8 +12,7 @@ final class Page {
     static String of(
             String date, String command, long seed, int rounds, List<Measurement> all, Map<String, Object> context) {
         StringBuilder text = new StringBuilder("# Training speed\n\n");
-        text.append(
-                """
+        text.append("""
                 Steps a second through the framework's own trainer with everything on (sampler, schedules, data in the
                 graph, every loss to the host; log, TensorBoard and progress listeners), beside PyTorch eager doing the
                 same arithmetic. Written by the command below; medians of alternating rounds, each in a process of its
