@@ -13,7 +13,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.coterie.api.Child;
 import org.coterie.api.CoterieException;
+import org.coterie.api.Plan;
+import org.coterie.api.Readout;
+import org.coterie.api.Stage;
 import org.coterie.api.data.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -196,6 +200,20 @@ class CoterieTest {
         assertThatThrownBy(() -> Coterie.on(ROWS).cancelledBy(() -> true).fit(Blobs.method(5)))
                 .isInstanceOfSatisfying(
                         CoterieException.class, e -> assertThat(e.kind()).isEqualTo(CoterieException.Kind.CANCELLED));
+    }
+
+    @Test
+    void aChildIsFittedAsPartOfItsParent() {
+        try (Fitted parent = Coterie.on(ROWS).seed(1).fit(problem -> {
+            Child child = problem.child("inner", Blobs.method(5));
+            return Plan.of(problem.vars())
+                    .stage(Stage.fit(child))
+                    .readout(Readout.perRow("assign", child.clusters(), child::assign));
+        })) {
+            assertThat(parent.params().shapes()).containsKey("inner/encoder/1-dense/weight");
+            assertThat(parent.memberships(ROWS).columns()).isEqualTo(Blobs.K);
+            assertThat(parent.params().values("inner/mean")).doesNotContain(0f);
+        }
     }
 
     @Test
