@@ -6,9 +6,9 @@ module org.coterie.datasets {
     requires static transitive org.jspecify;
 
     provides org.coterie.api.data.DataFormat with
-            org.coterie.datasets.CsvFormat;
+            org.coterie.datasets.csv.CsvFormat;
     provides org.coterie.api.data.Transform with
-            org.coterie.datasets.MinMax,
-            org.coterie.datasets.ZScore,
-            org.coterie.datasets.Impute;
+            org.coterie.datasets.transforms.MinMax,
+            org.coterie.datasets.transforms.ZScore,
+            org.coterie.datasets.transforms.Impute;
 }

@@ -14,21 +14,21 @@ import java.util.TreeSet;
 import org.coterie.api.Settings;
 
 /** A section over the defaults of this module's reference.conf, for tests; remembers what was read and reported. */
-final class ConfSettings implements Settings {
-    final Set<String> read = new TreeSet<>();
-    final List<String> problems = new ArrayList<>();
-    final Config config;
+public final class ConfSettings implements Settings {
+    public final Set<String> read = new TreeSet<>();
+    public final List<String> problems = new ArrayList<>();
+    public final Config config;
 
     private ConfSettings(Config config) {
         this.config = config;
     }
 
-    static ConfSettings at(String path, String own) {
+    public static ConfSettings at(String path, String own) {
         return new ConfSettings(
                 ConfigFactory.parseString(own).withFallback(reference().getConfig(path)));
     }
 
-    static Config reference() {
+    public static Config reference() {
         try (Reader in = new InputStreamReader(
                 ConfSettings.class.getModule().getResourceAsStream("reference.conf"), StandardCharsets.UTF_8)) {
             return ConfigFactory.parseReader(in);

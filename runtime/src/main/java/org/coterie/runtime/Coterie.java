@@ -118,8 +118,8 @@ public final class Coterie {
     }
 
     private Fitted fit(String id, String version, Function<Problem, Plan> method) {
-        Preparation preparation = Preparation.fit(data, unfitted());
-        Dataset prepared = data.with(preparation.apply(data.x()), preparation.out());
+        Preparation.Training training = Preparation.fit(data, unfitted());
+        Dataset prepared = training.prepared();
         Border.training(prepared);
         Fitting fitting = new Fitting(
                 prepared,
@@ -147,7 +147,7 @@ public final class Coterie {
                 seed,
                 threads,
                 Card.clusters(fitting.plan()),
-                preparation,
+                training.preparation(),
                 Card.answers(fitting.plan()),
                 trained.values().fingerprint());
         return new Fitted(Models.of(card, fitting.plan(), trained.values()));

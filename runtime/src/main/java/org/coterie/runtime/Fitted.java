@@ -5,6 +5,7 @@ import java.util.List;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Features;
 import org.coterie.api.Params;
+import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Table;
 import org.coterie.runtime.model.FittedModel;
 
@@ -60,6 +61,11 @@ public final class Fitted implements AutoCloseable {
      * @throws CoterieException if there is no such readout, the columns do not fit, or a value is missing or infinite
      */
     public Table ask(String readout, Table rows) {
+        return model.ask(readout, rows);
+    }
+
+    /** The same for rows with annotations, which a transform such as centring by batch needs. */
+    public Table ask(String readout, Dataset rows) {
         return model.ask(readout, rows);
     }
 

@@ -15,6 +15,14 @@ public interface DataFormat {
     String id();
 
     /**
+     * Whether a file or folder is of this format, by its name or, where names do not tell, by its first bytes. At most one
+     * format should say so; {@code data.format = auto} takes that one.
+     */
+    default boolean recognises(Path file) {
+        return false;
+    }
+
+    /**
      * Reads the settings, once and completely, and returns what will open the files. Nothing is opened yet, so that all
      * problems of a configuration are found before the first file is touched.
      *

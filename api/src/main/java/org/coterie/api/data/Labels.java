@@ -9,7 +9,7 @@ import java.util.List;
  * @param classes the class names, in order of first appearance or as the format gives them
  * @param of the class of each row as an index into {@code classes}; -1 where unknown
  */
-public record Labels(String name, List<String> classes, int[] of) {
+public record Labels(String name, List<String> classes, int[] of) implements Annotation {
 
     /** Copies both and checks the range. */
     public Labels {
@@ -27,8 +27,17 @@ public record Labels(String name, List<String> classes, int[] of) {
         return of.clone();
     }
 
-    /** Number of rows. */
+    @Override
     public int rows() {
         return of.length;
+    }
+
+    @Override
+    public Labels select(int[] rows) {
+        int[] some = new int[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            some[i] = of[rows[i]];
+        }
+        return new Labels(name, classes, some);
     }
 }

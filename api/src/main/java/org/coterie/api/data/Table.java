@@ -2,7 +2,7 @@ package org.coterie.api.data;
 
 /**
  * A matrix of numbers, rows being samples: n×m. Reading is safe from several threads; nothing can be written. A missing
- * value is NaN.
+ * value is NaN. Not every table has its numbers in memory: who needs many reads them row by row.
  */
 public interface Table {
 
@@ -29,6 +29,11 @@ public interface Table {
             copyRow(i, all, i * columns());
         }
         return all;
+    }
+
+    /** Some rows, in the order given; a row may be named twice. */
+    default Table select(int... rows) {
+        return new SelectedTable(this, rows.clone());
     }
 
     /** A table over values in row order; the array is copied. */

@@ -1,6 +1,7 @@
 package org.coterie.api.data;
 
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.coterie.api.Features;
 import org.coterie.api.Settings;
 
@@ -25,6 +26,14 @@ public interface Transform {
 
         /** Fits on the training rows. Deterministic. */
         Fitted fit(Dataset training);
+
+        /**
+         * The numbers of the rows to go on training with, ascending; all of them unless leaving rows out is what the
+         * transform is for. Asked after {@link #fit}, with the same rows. New rows are never left out.
+         */
+        default int[] keeps(Dataset training) {
+            return IntStream.range(0, training.x().rows()).toArray();
+        }
     }
 
     /** A transform with its numbers; immutable. */
@@ -36,8 +45,14 @@ public interface Transform {
         /** The columns it gives. */
         Features out();
 
-        /** The transformed rows; each row depends on that row alone. */
-        Table apply(Table rows);
+        /**
+         * The transformed rows, as many and in the same order; each depends on that row and its annotations alone. Large
+         * tables may be transformed as they are read.
+         *
+         * @param rows rows of the columns {@link #in()}
+         * @return rows of the columns {@link #out()}
+         */
+        Dataset apply(Dataset rows);
 
         /** Its numbers by name, enough for {@link Transform#restore}. */
         Map<String, double[]> state();

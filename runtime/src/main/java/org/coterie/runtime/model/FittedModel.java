@@ -75,19 +75,17 @@ public final class FittedModel implements AutoCloseable {
      * @throws CoterieException if there is no such readout, the columns do not fit, or a value is missing or infinite
      */
     public Table ask(String readout, Table rows) {
-        answer(readout, "rows");
         Border.width(rows, features());
-        Table prepared = card.preparation().apply(rows);
-        Border.finite(
-                new Dataset(
-                        "rows to predict",
-                        prepared,
-                        card.preparation().out(),
-                        List.of(),
-                        java.util.Optional.empty(),
-                        List.of()),
-                "leave these rows out, or train with transforms = [{ type = impute }, …]");
-        return predictor.rows(readout, prepared);
+        return ask(readout, Dataset.of("rows to predict", rows, features()));
+    }
+
+    /** The same for rows with annotations, which a transform may need. */
+    public Table ask(String readout, Dataset rows) {
+        answer(readout, "rows");
+        Border.width(rows.x(), features());
+        Dataset prepared = card.preparation().apply(rows);
+        Border.finite(prepared, "leave these rows out, or train with transforms = [{ type = impute }, …]");
+        return predictor.rows(readout, prepared.x());
     }
 
     /** A readout of the model itself, for example {@code centroids}. */

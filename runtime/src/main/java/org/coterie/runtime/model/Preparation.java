@@ -11,7 +11,6 @@ import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.api.Features;
 import org.coterie.api.data.Dataset;
-import org.coterie.api.data.Table;
 import org.coterie.api.data.Transform;
 
 /**
@@ -33,16 +32,31 @@ public record Preparation(Features in, List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
+    /**
+     * Training rows before and after.
+     *
+     * @param preparation the fitted transforms
+     * @param data the rows as read, without those the transforms left out
+     * @param prepared the same rows as a method sees them
+     */
+    public record Training(Preparation preparation, Dataset data, Dataset prepared) {}
+
     /** Fits transforms one after the other, each on what the one before gives. */
-    public static Preparation fit(Dataset training, List<Unfitted> transforms) {
+    public static Training fit(Dataset training, List<Unfitted> transforms) {
         List<Step> steps = new ArrayList<>();
+        Dataset data = training;
         Dataset now = training;
         for (Unfitted transform : transforms) {
             Transform.Fitted fitted = transform.fitter().fit(now);
+            int[] kept = transform.fitter().keeps(now);
             steps.add(new Step(transform.id(), fitted));
-            now = now.with(fitted.apply(now.x()), fitted.out());
+            now = fitted.apply(now);
+            if (kept.length < now.x().rows()) {
+                now = now.select(kept);
+                data = data.select(kept);
+            }
         }
-        return new Preparation(training.features(), steps);
+        return new Training(new Preparation(training.features(), steps), data, now);
     }
 
     /** The columns a method sees. */
@@ -50,9 +64,9 @@ public record Preparation(Features in, List<Step> steps) {
         return steps.isEmpty() ? in : steps.get(steps.size() - 1).fitted().out();
     }
 
-    /** Rows as a method sees them; each depends on that row alone. */
-    public Table apply(Table rows) {
-        Table now = rows;
+    /** Rows as a method sees them; each depends on that row and its annotations alone. */
+    public Dataset apply(Dataset rows) {
+        Dataset now = rows;
         for (Step step : steps) {
             now = step.fitted().apply(now);
         }

@@ -68,19 +68,26 @@ public final class Runs {
         }
     }
 
-    /** What is to be fitted: the data as read, what prepares them, the prepared rows, and the plan. */
-    private record Task(Dataset data, Preparation preparation, Dataset prepared, Fitting fitting) {}
+    /** What is to be fitted. */
+    private record Task(Preparation.Training training, Fitting fitting) {
+
+        Dataset data() {
+            return training.data();
+        }
+
+        Dataset prepared() {
+            return training.prepared();
+        }
+    }
 
     private Task task(RunConfig config) {
-        Dataset data = config.data().opener().open();
-        Preparation preparation = Preparation.fit(
-                data,
+        Preparation.Training training = Preparation.fit(
+                config.data().opener().open(),
                 config.transforms().stream()
                         .map(t -> new Preparation.Unfitted(t.id(), t.fitter()))
                         .toList());
-        Dataset prepared = data.with(preparation.apply(data.x()), preparation.out());
-        Border.training(prepared);
-        return new Task(data, preparation, prepared, fitting(config, prepared, threads(config)));
+        Border.training(training.prepared());
+        return new Task(training, fitting(config, training.prepared(), threads(config)));
     }
 
     /** Goes on with a run that was stopped or killed; ends with the bits of the unbroken run. */
@@ -123,12 +130,12 @@ public final class Runs {
                     config.seed(),
                     threads,
                     Card.clusters(fitting.plan()),
-                    task.preparation(),
+                    task.training().preparation(),
                     Card.answers(fitting.plan()),
                     trained.values().fingerprint());
             try (FittedModel model = Models.of(card, fitting.plan(), trained.values())) {
                 model.save(folder.model());
-                Table memberships = model.memberships(data.x());
+                Table memberships = model.ask("assign", data);
                 Outcome outcome =
                         outcome(folder, data, task.prepared(), config, memberships, card, trained, warnings, began);
                 write(folder, data, memberships, outcome, trained.steps());
@@ -259,7 +266,7 @@ public final class Runs {
         try (FittedModel model = Models.load(folder, installed)) {
             Dataset data = new NewRows(installed).read(folder, rows, model.features());
             Border.width(data.x(), model.features());
-            Table memberships = model.memberships(data.x());
+            Table memberships = model.ask("assign", data);
             int[] clusters = FittedModel.hard(memberships);
             Path file = out.orElseGet(() -> NewRows.beside(rows));
             Results.assignments(file, data, memberships, clusters);

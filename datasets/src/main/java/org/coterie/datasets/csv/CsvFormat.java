@@ -1,0 +1,22 @@
+package org.coterie.datasets.csv;
+
+import java.nio.file.Path;
+import org.coterie.api.Settings;
+import org.coterie.api.data.DataFormat;
+
+/** Tables as text, {@code format = csv}: commas, tabs, semicolons or bars between the values, one line per row. */
+public final class CsvFormat implements DataFormat {
+
+    /** For ServiceLoader. */
+    public CsvFormat() {}
+
+    @Override
+    public String id() {
+        return "csv";
+    }
+
+    @Override
+    public Opener settings(Settings in, Path folder) {
+        return new CsvOpener(CsvSettings.read(in), folder);
+    }
+}

@@ -1,0 +1,106 @@
+package org.coterie.datasets.csv;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.coterie.api.Settings;
+
+/**
+ * How a CSV file is to be read; the keys are explained in {@code reference.conf}.
+ *
+ * @param label a reference to a column, or {@link #NONE}
+ * @param id a reference to a column, or {@link #NONE}
+ */
+record CsvSettings(
+        String file,
+        Separator separator,
+        Header header,
+        String label,
+        String id,
+        List<String> columns,
+        List<String> ignore,
+        Set<String> missingTokens,
+        Missing missing,
+        Decimal decimal) {
+
+    static final String NONE = "none";
+
+    enum Separator {
+        AUTO('\0'),
+        COMMA(','),
+        TAB('\t'),
+        SEMICOLON(';'),
+        PIPE('|');
+
+        final char mark;
+
+        Separator(char mark) {
+            this.mark = mark;
+        }
+    }
+
+    enum Header {
+        AUTO,
+        YES,
+        NO
+    }
+
+    enum Missing {
+        REJECT,
+        DROP,
+        KEEP
+    }
+
+    enum Decimal {
+        POINT('.'),
+        COMMA(',');
+
+        final char mark;
+
+        Decimal(char mark) {
+            this.mark = mark;
+        }
+    }
+
+    /** Copies the collections. */
+    CsvSettings {
+        columns = List.copyOf(columns);
+        ignore = List.copyOf(ignore);
+        missingTokens = Set.copyOf(missingTokens);
+    }
+
+    /** Reads every key once. */
+    static CsvSettings read(Settings in) {
+        CsvSettings s = new CsvSettings(
+                in.text("file"),
+                in.choice("separator", Separator.class),
+                in.choice("header", Header.class),
+                in.text("label").strip(),
+                in.text("id").strip(),
+                in.texts("columns"),
+                in.texts("ignore"),
+                in.texts("missing-tokens").stream().map(String::strip).collect(Collectors.toSet()),
+                in.choice("missing", Missing.class),
+                in.choice("decimal", Decimal.class));
+        if (s.file.isBlank() || s.file.indexOf('\0') >= 0) {
+            in.problem("file", "the name of a file", "for example file = \"measures.csv\" or \"shipped:penguins\"");
+        }
+        if (!s.label.equals(NONE) && s.label.equals(s.id)) {
+            in.problem("id", "another column than label", "a column is either the class or the name of a row");
+        }
+        if (s.decimal == Decimal.COMMA && s.separator == Separator.COMMA) {
+            in.problem("separator", "tab, semicolon or pipe with decimal = comma", "leave it at auto");
+        }
+        return s;
+    }
+
+    boolean isMissing(String cell) {
+        return missingTokens.contains(cell);
+    }
+
+    /** The number of a column in a reference such as {@code 3}, counted from 0. */
+    static OptionalInt position(String reference) {
+        return reference.matches("[0-9]{1,9}") ? OptionalInt.of(Integer.parseInt(reference) - 1) : OptionalInt.empty();
+    }
+}

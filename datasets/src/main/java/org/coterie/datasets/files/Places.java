@@ -1,0 +1,69 @@
+package org.coterie.datasets.files;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.coterie.api.Fault;
+
+/** Cells of one file that share a problem: the first five and how many there are. */
+public final class Places {
+    private static final int SHOWN = 5;
+
+    private record Place(long line, String column, String text) {
+
+        @Override
+        public String toString() {
+            return Quote.of(text) + " in line " + line + ", column " + Quote.of(column);
+        }
+    }
+
+    private final String file;
+    private final List<Place> first = new ArrayList<>();
+    private final Set<String> columns = new LinkedHashSet<>();
+    private long count;
+    private long lastLine;
+
+    public Places(String file) {
+        this.file = file;
+    }
+
+    public void add(long line, String column, String text) {
+        if (count++ < SHOWN) {
+            first.add(new Place(line, column, text));
+        }
+        if (columns.size() <= SHOWN) {
+            columns.add(column);
+        }
+        lastLine = line;
+    }
+
+    public boolean isEmpty() {
+        return count == 0;
+    }
+
+    /** Whether all cells stand in one line. */
+    public boolean onlyIn(long line) {
+        return count > 0 && first.get(0).line() == line && lastLine == line;
+    }
+
+    /** The columns met, five at most, as a list in a configuration. */
+    public String columns() {
+        String listed =
+                String.join(", ", columns.stream().limit(SHOWN).map(Quote::of).toList());
+        return "[" + listed + (columns.size() > SHOWN ? ", …]" : "]");
+    }
+
+    /** One cell is quoted with its place; of several the first five are listed. */
+    public Fault fault(String what) {
+        Place one = first.get(0);
+        if (count == 1) {
+            return Fault.of(what)
+                    .at(file + ", line " + one.line() + ", column " + Quote.of(one.column()))
+                    .got(Quote.of(one.text()));
+        }
+        String listed = String.join("; ", first.stream().map(Place::toString).toList());
+        String more = count > SHOWN ? "; and " + (count - SHOWN) + " more" : "";
+        return Fault.of(what).at(file).got(count + " cells: " + listed + more);
+    }
+}
