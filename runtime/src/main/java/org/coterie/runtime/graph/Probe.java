@@ -1,5 +1,7 @@
 package org.coterie.runtime.graph;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.coterie.api.Readout;
 import org.coterie.api.Rows;
@@ -10,15 +12,12 @@ import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /** A readout over the training rows, for host stages. */
 final class Probe {
-    private final Placeholder<TInt32> index;
+    private final Window window;
     private final Operand<TFloat32> value;
     private final int width;
     private final int rows;
@@ -28,10 +27,10 @@ final class Probe {
         this.width = readout.space().width();
         Ops tf = Ops.create(graph).withSubScope("probe-" + readout.name());
         Given given = new Given(tf, world);
-        this.index = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
+        this.window = new Window(tf, given, -1);
         Pass pass = new Pass(given, tf, readout.name(), false);
         Rows<?> out = readout.of()
-                .apply(new GraphTrace(pass, Trace.Mode.INFER), new GraphBatch(pass, Optional.of(index)).x());
+                .apply(new GraphTrace(pass, Trace.Mode.INFER), new GraphBatch(pass, Optional.of(window.numbers())).x());
         this.value = out.value();
     }
 
@@ -42,11 +41,14 @@ final class Probe {
             for (int i = 0; i < numbers.length; i++) {
                 numbers[i] = from + i;
             }
-            try (Tensor chunk = Tensors.of(Shape.of(numbers.length), numbers);
-                    Result result =
-                            session.runner().feed(index, chunk).fetch(value).run()) {
+            List<Tensor> open = new ArrayList<>();
+            Session.Runner runner = session.runner().fetch(value);
+            window.feed(runner, open, numbers);
+            try (Result result = runner.run()) {
                 float[] part = Tensors.floats(result.get(0));
                 System.arraycopy(part, 0, all, from * width, part.length);
+            } finally {
+                open.forEach(Tensor::close);
             }
         }
         return Table.of(rows, width, all);

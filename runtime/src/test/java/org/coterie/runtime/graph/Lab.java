@@ -34,6 +34,7 @@ final class Lab implements AutoCloseable {
         private Table x = Table.of(new float[4][3]);
         private Precision precision = Precision.SINGLE;
         private boolean loops = true;
+        private boolean stored = true;
         private long seed = 7;
         private final Map<String, Engine.Side> sides = new LinkedHashMap<>();
 
@@ -59,6 +60,12 @@ final class Lab implements AutoCloseable {
         /** Every step is a call of its own, whatever its size. */
         Setup stepByStep() {
             this.loops = false;
+            return this;
+        }
+
+        /** Rows are handed over step by step, as if the table were too large for a variable. */
+        Setup handed() {
+            this.stored = false;
             return this;
         }
 
@@ -97,7 +104,14 @@ final class Lab implements AutoCloseable {
         Engine.Input input = new Engine.Input(features, setup.x, setup.sides);
         Streams streams = new Streams(setup.seed);
         this.engine = new Engine(
-                script, declarations, input, streams, 1, setup.precision, setup.loops ? Double.MAX_VALUE : 0);
+                script,
+                declarations,
+                input,
+                streams,
+                1,
+                setup.precision,
+                setup.loops ? Double.MAX_VALUE : 0,
+                setup.stored ? Long.MAX_VALUE : 0);
         this.trainer = new Trainer(script, engine, input, streams, Saver.none(), events::add, () -> false);
     }
 
