@@ -2,6 +2,7 @@
 module org.coterie.algorithms {
     requires transitive org.coterie.api;
     requires networkanalysis;
+    requires org.apache.commons.statistics.distribution;
     requires static transitive org.jspecify;
 
     exports org.coterie.algorithms;
