@@ -83,6 +83,11 @@ final class Register {
             put(asked(candidate, method));
         } else if (candidate.service() instanceof DataFormat format) {
             String id = check("data format", format.id(), candidate);
+            if (id.equals("auto")) {
+                throw refuse(
+                        candidate,
+                        Fault.of("a data format cannot be called auto").advise("auto asks all of them"));
+            }
             put(formats, "data format", service(id, format, "data", candidate));
         } else if (candidate.service() instanceof Transform transform) {
             String id = check("transform", transform.id(), candidate);
