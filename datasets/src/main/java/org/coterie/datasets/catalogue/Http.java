@@ -127,7 +127,7 @@ final class Http {
     }
 
     /** From http to https or within one of them; never to a weaker or another scheme. */
-    private static URI redirected(URI address, URI at, HttpHeaders headers) {
+    static URI redirected(URI address, URI at, HttpHeaders headers) {
         String location = headers.firstValue("location").orElse("");
         try {
             URI next = at.resolve(location);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -276,6 +277,26 @@ class FetchTest {
                   got:      ftp://127.0.0.1/a
                   expected: an address of https or http
                 """);
+    }
+
+    private static String redirected(String from, String to) {
+        HttpHeaders headers = HttpHeaders.of(Map.of("Location", List.of(to)), (name, value) -> true);
+        try {
+            return Http.redirected(URI.create(from), URI.create(from), headers).toString();
+        } catch (CoterieException e) {
+            return "refused";
+        }
+    }
+
+    @Test
+    void aRedirectMayStrengthenTheSchemeAndNeverWeakensIt() {
+        assertThat(redirected("http://a.org/x", "https://b.org/y")).isEqualTo("https://b.org/y");
+        assertThat(redirected("https://a.org/x/", "y")).isEqualTo("https://a.org/x/y");
+        assertThat(redirected("https://a.org/x", "//b.org/y")).isEqualTo("https://b.org/y");
+        assertThat(redirected("https://a.org/x", "http://a.org/x")).isEqualTo("refused");
+        assertThat(redirected("https://a.org/x", "jar:file:/etc/passwd")).isEqualTo("refused");
+        assertThat(redirected("https://a.org/x", "https:///y")).isEqualTo("refused");
+        assertThat(redirected("https://a.org/x", "a b")).isEqualTo("refused");
     }
 
     @Test

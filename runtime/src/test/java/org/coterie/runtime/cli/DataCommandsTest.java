@@ -78,7 +78,16 @@ class DataCommandsTest {
 
     @Test
     void settingsStandAboveGuesses() throws IOException {
-        assertThat(said("data", "inspect", flowers(), "--set", "missing=drop", "--set", "label=none", "--set", "id=species")
+        assertThat(said(
+                                "data",
+                                "inspect",
+                                flowers(),
+                                "--set",
+                                "missing=drop",
+                                "--set",
+                                "label=none",
+                                "--set",
+                                "id=species")
                         .out())
                 .contains("rows        5: a, a, b, b, b\n", "classes     none known\n");
         assertThat(said("data", "inspect", flowers(), "--set", "labl=species").err())
