@@ -1,6 +1,10 @@
-/** What methods and runtime share: k-means, optimal assignment, scores of labellings, nearest names. */
+/**
+ * What methods and runtime share: k-means, optimal assignment, scores of labellings, nearest rows, principal components,
+ * UMAP, nearest names.
+ */
 module org.coterie.algorithms {
     requires transitive org.coterie.api;
+    requires org.apache.lucene.core;
     requires static transitive org.jspecify;
 
     exports org.coterie.algorithms;
