@@ -3,10 +3,14 @@ module org.coterie.datasets {
     requires transitive org.coterie.api;
     requires org.coterie.algorithms;
     requires de.siegmar.fastcsv;
+    requires io.jhdf;
     requires static transitive org.jspecify;
 
     provides org.coterie.api.data.DataFormat with
-            org.coterie.datasets.csv.CsvFormat;
+            org.coterie.datasets.csv.CsvFormat,
+            org.coterie.datasets.h5ad.H5adFormat,
+            org.coterie.datasets.tenx.TenxFormat,
+            org.coterie.datasets.matlab.MatlabFormat;
     provides org.coterie.api.data.Transform with
             org.coterie.datasets.transforms.MinMax,
             org.coterie.datasets.transforms.ZScore,
