@@ -162,7 +162,8 @@ class CsvFormatTest {
         assertThat(CsvFormat.class.getModule().getDescriptor().provides())
                 .extracting(Object::toString)
                 .containsExactlyInAnyOrder(
-                        "org.coterie.api.data.DataFormat with [org.coterie.datasets.csv.CsvFormat]",
+                        "org.coterie.api.data.DataFormat with [org.coterie.datasets.csv.CsvFormat, org.coterie.datasets.h5ad.H5adFormat,"
+                                + " org.coterie.datasets.tenx.TenxFormat, org.coterie.datasets.matlab.MatlabFormat]",
                         "org.coterie.api.data.Transform with [org.coterie.datasets.transforms.MinMax, org.coterie.datasets.transforms.ZScore,"
                                 + " org.coterie.datasets.transforms.Impute]");
     }
