@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.coterie.datasets.hdf5.Cells;
 import org.coterie.datasets.hdf5.Node;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A data frame of an AnnData file, {@code obs} or {@code var}: a group with a member for each column, or, before AnnData
@@ -14,6 +15,7 @@ import org.coterie.datasets.hdf5.Node;
 final class Frame {
     private final Node root;
     private final Node node;
+    private final @Nullable Cells records;
     private final List<String> index;
     private final String indexName;
 
@@ -26,7 +28,7 @@ final class Frame {
         this.root = root;
         this.node = node;
         if (node.isData()) {
-            Cells records = node.data().cells();
+            records = node.data().cells();
             List<String> members = records.members();
             if (members.isEmpty()) {
                 throw new IllegalArgumentException("no records");
@@ -34,6 +36,7 @@ final class Frame {
             indexName = members.contains("index") ? "index" : members.get(0);
             index = records.member(indexName).texts();
         } else {
+            records = null;
             String named = node.attributeText("_index");
             indexName = !named.isEmpty() ? named : node.names().contains("_index") ? "_index" : "index";
             index = node.need(indexName).data().texts();
@@ -55,8 +58,8 @@ final class Frame {
     /** The columns, without the index: first in the order the file gives, then the others. */
     List<String> columns() {
         Set<String> names = new LinkedHashSet<>();
-        if (node.isData()) {
-            names.addAll(node.data().cells().members());
+        if (records != null) {
+            names.addAll(records.members());
         } else {
             node.attribute("column-order").filter(Cells::isText).ifPresent(order -> names.addAll(order.texts()));
             names.retainAll(node.names());
@@ -69,7 +72,7 @@ final class Frame {
 
     /** A column that is there. */
     Column column(String name) {
-        Column column = node.isData() ? recorded(name) : grouped(node.need(name), name);
+        Column column = records != null ? recorded(records.member(name), name) : grouped(node.need(name), name);
         if (column.rows() != rows()) {
             throw new IllegalArgumentException(column.rows() + " values for " + rows() + " rows");
         }
@@ -77,8 +80,7 @@ final class Frame {
     }
 
     /** Small whole numbers with a list of categories elsewhere are codes. */
-    private Column recorded(String name) {
-        Cells cells = node.data().cells().member(name);
+    private Column recorded(Cells cells, String name) {
         Node categories = root.child("uns")
                 .filter(uns -> !uns.isData())
                 .flatMap(uns -> uns.child(name + "_categories"))

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class Mat5 implements Variables {
     private static final int HEADER = 128;
     private static final int MATRIX = 14;
     private static final int COMPRESSED = 15;
+    private static final int MOST_VARIABLES = 100_000;
 
     private final Path path;
     private final PartByPart reading;
@@ -52,15 +54,17 @@ final class Mat5 implements Variables {
                     .as(CoterieException.Kind.DATA);
         }
         Mat5 file = new Mat5(path, reading, mark.equals("IM") ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-        file.scan();
+        try (SeekableByteChannel channel = Files.newByteChannel(path)) {
+            file.scan(channel);
+        }
         return file;
     }
 
-    private void scan() throws IOException {
-        long size = Files.size(path);
+    private void scan(SeekableByteChannel channel) throws IOException {
+        long size = channel.size();
         // an element's length stands in its first 8 bytes, so that one is found without reading those before it
         for (long at = HEADER; at + 8 <= size; ) {
-            ByteBuffer tag = tag(at);
+            ByteBuffer tag = tag(channel, at);
             int type = tag.getInt(0);
             long length = tag.getInt(4) & 0xffff_ffffL;
             if (length > size - at - 8) {
@@ -70,6 +74,10 @@ final class Mat5 implements Variables {
                         .as(CoterieException.Kind.DATA);
             }
             if (type == MATRIX || type == COMPRESSED) {
+                if (starts.size() == MOST_VARIABLES) {
+                    throw reading.damaged("more than " + MOST_VARIABLES + " variables")
+                            .as(CoterieException.Kind.DATA);
+                }
                 reading.now("variable " + (starts.size() + 1));
                 try (Mat5Element element = element(at, type, length)) {
                     variables.add(element.header());
@@ -81,15 +89,13 @@ final class Mat5 implements Variables {
         reading.now("");
     }
 
-    private ByteBuffer tag(long at) throws IOException {
-        try (var channel = Files.newByteChannel(path)) {
-            ByteBuffer tag = ByteBuffer.allocate(8).order(order);
-            channel.position(at);
-            while (tag.hasRemaining() && channel.read(tag) >= 0) {
-                // until it is full
-            }
-            return tag;
+    private ByteBuffer tag(SeekableByteChannel channel, long at) throws IOException {
+        ByteBuffer tag = ByteBuffer.allocate(8).order(order);
+        channel.position(at);
+        while (tag.hasRemaining() && channel.read(tag) >= 0) {
+            // until it is full
         }
+        return tag;
     }
 
     private Mat5Element element(long at, int type, long length) throws IOException {
@@ -117,7 +123,10 @@ final class Mat5 implements Variables {
         int rows = Math.toIntExact(variable.rows());
         int columns = Math.toIntExact(variable.columns());
         long at = starts.get(variables.indexOf(variable));
-        ByteBuffer tag = tag(at);
+        ByteBuffer tag;
+        try (SeekableByteChannel channel = Files.newByteChannel(path)) {
+            tag = tag(channel, at);
+        }
         try (Mat5Element element = element(at, tag.getInt(0), tag.getInt(4) & 0xffff_ffffL)) {
             element.header();
             if (element.isSparse()) {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.coterie.api.CoterieException;
+import org.coterie.api.Fault;
 import org.coterie.api.Features;
 import org.coterie.api.Settings;
 import org.coterie.api.data.DataFormat;
@@ -78,6 +80,12 @@ public final class TenxFormat implements DataFormat {
 
     private static Dataset read(TenxSettings settings, Path path, Optional<Features> wanted) {
         Optional<Path> inFolder = Files.isDirectory(path) ? MtxFolder.matrixIn(path) : Optional.empty();
+        if (Files.isDirectory(path) && inFolder.isEmpty()) {
+            throw Fault.of("the folder holds no matrix")
+                    .at(path.toString())
+                    .expected("matrix.mtx or matrix.mtx.gz")
+                    .as(CoterieException.Kind.DATA);
+        }
         Path file = inFolder.orElse(path);
         String name = Origin.file(file).name();
         PartByPart reading = new PartByPart(name);

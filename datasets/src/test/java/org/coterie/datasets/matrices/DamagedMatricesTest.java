@@ -2,6 +2,8 @@ package org.coterie.datasets.matrices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.coterie.api.data.DataFormat;
@@ -67,6 +69,28 @@ class DamagedMatricesTest {
                         .sample("version73.mat", Small.bytes("version73.mat")),
                 new MatlabFormat(),
                 "");
+    }
+
+    /** A node of a tree (level at 5, first child behind one key: at 32 for groups, at 48 for chunks) is its own child. */
+    @Test
+    void treesThatGoInCirclesEnd() {
+        byte[] good = Small.bytes("version2.h5");
+        int trees = 0;
+        for (int at = 0; at + 56 < good.length; at++) {
+            if (new String(good, at, 4, StandardCharsets.ISO_8859_1).equals("TREE")) {
+                ByteBuffer bytes = ByteBuffer.wrap(good.clone()).order(ByteOrder.LITTLE_ENDIAN);
+                bytes.put(at + 5, (byte) 1);
+                bytes.putLong(at + (bytes.get(at + 4) == 0 ? 32 : 48), at);
+                Path file = Small.write(folder.resolve("circle.h5"), bytes.array());
+                assertThat(Small.message(() -> {
+                            Small.open(new TenxFormat(), file, "genome = hs");
+                            Small.open(new TenxFormat(), file, "genome = mm");
+                        }))
+                        .startsWith("circle.h5");
+                trees++;
+            }
+        }
+        assertThat(trees).isGreaterThan(3);
     }
 
     private static void read(Mutations files, DataFormat format, String settings) {
