@@ -4,6 +4,10 @@ module org.coterie.datasets {
     requires org.coterie.algorithms;
     requires de.siegmar.fastcsv;
     requires io.jhdf;
+    // jHDF is an automatic module and cannot ask for these three itself
+    requires com.ning.compress.lzf;
+    requires org.apache.commons.lang3;
+    requires org.slf4j;
     requires static transitive org.jspecify;
 
     provides org.coterie.api.data.DataFormat with

@@ -22,7 +22,7 @@ import org.coterie.datasets.files.Settled;
 import org.coterie.datasets.hdf5.Kind;
 
 /**
- * Cells and genes as 10x Genomics' Cell Ranger writes them, {@code format = 10x}: HDF5 files and MatrixMarket folders of
+ * Cells and genes as 10x Genomics' Cell Ranger writes them, {@code format = tenx}: HDF5 files and MatrixMarket folders of
  * version 2 and 3. Also any other MatrixMarket file.
  */
 public final class TenxFormat implements DataFormat {
@@ -32,7 +32,7 @@ public final class TenxFormat implements DataFormat {
 
     @Override
     public String id() {
-        return "10x";
+        return "tenx";
     }
 
     @Override

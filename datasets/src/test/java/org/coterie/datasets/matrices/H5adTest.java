@@ -2,8 +2,14 @@ package org.coterie.datasets.matrices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.lang.module.Configuration;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ResolvedModule;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.coterie.api.Features;
 import org.coterie.api.data.Annotation;
 import org.coterie.api.data.Dataset;
@@ -126,6 +132,23 @@ class H5adTest {
         assertThat(Small.message(() -> open("small.h5ad", "label = kin")))
                 .contains("data.label: unknown column", "did you mean \"kind\"?");
         assertThat(Small.message(() -> open("old.h5ad", "matrix = raw"))).contains("the file has no matrix \"raw\"");
+    }
+
+    /** Tests run with every module there is; an application has those that are asked for. */
+    @Test
+    void ourModuleAsksForAllThatIsNeeded() {
+        ModuleFinder path = ModuleFinder.of(
+                Arrays.stream(System.getProperty("jdk.module.path").split(File.pathSeparator, -1))
+                        .map(Path::of)
+                        .toArray(Path[]::new));
+        assertThat(Configuration.empty()
+                        .resolve(
+                                ModuleFinder.compose(path, ModuleFinder.ofSystem()),
+                                ModuleFinder.of(),
+                                Set.of("org.coterie.datasets"))
+                        .modules())
+                .extracting(ResolvedModule::name)
+                .contains("io.jhdf", "com.ning.compress.lzf", "org.apache.commons.lang3", "org.slf4j");
     }
 
     @Test
