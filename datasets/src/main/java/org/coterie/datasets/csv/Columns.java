@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.coterie.algorithms.Spelling;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
+import org.coterie.datasets.files.Names;
 import org.coterie.datasets.files.Quote;
 
 /**
@@ -74,23 +74,11 @@ record Columns(int[] features, List<String> names, int label, int id) {
     }
 
     private static Columns byName(Head head, CsvSettings settings, List<String> wanted) {
-        Map<String, Integer> index = head.index();
-        List<String> absent =
-                wanted.stream().filter(name -> !index.containsKey(name)).toList();
-        if (!absent.isEmpty()) {
-            throw Fault.of(absent.size() == 1 ? "a column of the model is missing" : "columns of the model are missing")
-                    .at(head.file())
-                    .got("the columns " + Quote.list(head.names()))
-                    .expected("also " + Quote.list(absent))
-                    .advise(adviceOnAbsent(head, absent, wanted))
-                    .as(CoterieException.Kind.DATA);
-        }
+        int[] features = Names.find(head.file(), head.names(), wanted);
         List<String> twice = head.repeated().stream().filter(wanted::contains).toList();
         if (!twice.isEmpty()) {
             throw repeated(head, twice).as(CoterieException.Kind.DATA);
         }
-        int[] features =
-                wanted.stream().mapToInt(name -> index.getOrDefault(name, 0)).toArray();
         return new Columns(
                 features, wanted, beside(head, settings.label(), features), beside(head, settings.id(), features));
     }
@@ -194,17 +182,5 @@ record Columns(int[] features, List<String> names, int label, int id) {
                 .got(Quote.list(names))
                 .expected("a name of its own for every column")
                 .advise("rename them in the file");
-    }
-
-    private static String adviceOnAbsent(Head head, List<String> absent, List<String> wanted) {
-        if (absent.size() == wanted.size() && absent.stream().allMatch(name -> name.matches("x[0-9]+"))) {
-            return "the model was trained on columns without names; remove the line of names here, or name them so";
-        }
-        return absent.stream()
-                .flatMap(name -> Spelling.nearest(name, head.names()).stream()
-                        .map(near -> Quote.of(near) + " may be " + Quote.of(name)))
-                .limit(5)
-                .reduce((a, b) -> a + ", " + b)
-                .orElse("");
     }
 }

@@ -9,8 +9,8 @@ import org.coterie.api.Fault;
 import org.coterie.api.Features;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Source;
-import org.coterie.datasets.csv.CsvSettings.Missing;
 import org.coterie.datasets.files.Classes;
+import org.coterie.datasets.files.Missing;
 import org.coterie.datasets.files.Places;
 import org.coterie.datasets.files.Quote;
 
@@ -145,17 +145,13 @@ final class CsvRows {
                     .advise(adviceOnText()));
         }
         if (!infinite.isEmpty()) {
-            faults.add(infinite.fault("a value is infinite or too large")
-                    .expected("numbers within ±3.4e38")
-                    .advise("mend the file, or name such cells in data.missing-tokens"));
+            faults.add(Missing.infinite(infinite).advise("mend the file, or name such cells in data.missing-tokens"));
         }
         if (!missing.isEmpty() && settings.missing() == Missing.REJECT) {
-            faults.add(missing.fault("missing values")
-                    .advise("data.missing = drop leaves these rows out; data.missing = keep with the transform impute"
-                            + " fills them"));
+            faults.add(Missing.rejected(missing));
         }
         if (faults.isEmpty() && kept == 0) {
-            faults.add(missing.fault("every row has a missing value, so none is left")
+            faults.add(Missing.noRowLeft(missing)
                     .advise("leave the columns " + missing.columns()
                             + " out with data.ignore, or set data.missing = keep"));
         }

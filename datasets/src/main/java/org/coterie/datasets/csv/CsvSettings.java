@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.coterie.api.Settings;
+import org.coterie.datasets.files.Missing;
 
 /**
  * How a CSV file is to be read; the keys are explained in {@code reference.conf}.
@@ -44,12 +45,6 @@ record CsvSettings(
         AUTO,
         YES,
         NO
-    }
-
-    enum Missing {
-        REJECT,
-        DROP,
-        KEEP
     }
 
     enum Decimal {

@@ -18,8 +18,8 @@ import org.coterie.api.CoterieException;
 import org.coterie.api.data.Dataset;
 import org.coterie.datasets.csv.CsvSettings.Decimal;
 import org.coterie.datasets.csv.CsvSettings.Header;
-import org.coterie.datasets.csv.CsvSettings.Missing;
 import org.coterie.datasets.csv.CsvSettings.Separator;
+import org.coterie.datasets.files.Missing;
 import org.coterie.datasets.files.Origin;
 
 class CsvPropertyTest {
