@@ -6,7 +6,9 @@ module org.coterie.datasets {
     requires static transitive org.jspecify;
 
     provides org.coterie.api.data.DataFormat with
-            org.coterie.datasets.csv.CsvFormat;
+            org.coterie.datasets.csv.CsvFormat,
+            org.coterie.datasets.idx.IdxFormat,
+            org.coterie.datasets.cifar.CifarFormat;
     provides org.coterie.api.data.Transform with
             org.coterie.datasets.transforms.MinMax,
             org.coterie.datasets.transforms.ZScore,
