@@ -8,7 +8,8 @@ module org.coterie.datasets {
     provides org.coterie.api.data.DataFormat with
             org.coterie.datasets.csv.CsvFormat,
             org.coterie.datasets.idx.IdxFormat,
-            org.coterie.datasets.cifar.CifarFormat;
+            org.coterie.datasets.cifar.CifarFormat,
+            org.coterie.datasets.npy.NpyFormat;
     provides org.coterie.api.data.Transform with
             org.coterie.datasets.transforms.MinMax,
             org.coterie.datasets.transforms.ZScore,

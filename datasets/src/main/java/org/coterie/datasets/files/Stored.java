@@ -19,12 +19,14 @@ public final class Stored implements Closeable {
     private final String name;
     private final Fingerprint bytes;
     private final InputStream plain;
+    private final boolean packed;
     private final long most;
 
-    private Stored(String name, Fingerprint bytes, InputStream plain, long most) {
+    private Stored(String name, Fingerprint bytes, InputStream plain, boolean packed, long most) {
         this.name = name;
         this.bytes = bytes;
         this.plain = plain;
+        this.packed = packed;
         this.most = most;
     }
 
@@ -37,7 +39,7 @@ public final class Stored implements Closeable {
             boolean gzip = isGzip(first);
             InputStream plain = gzip ? new BufferedInputStream(new GZIPInputStream(first, BUFFER), BUFFER) : first;
             long most = gzip ? Math.multiplyExact(length, MOST_PER_BYTE) : length;
-            return new Stored(origin.name(), bytes, plain, most);
+            return new Stored(origin.name(), bytes, plain, gzip, most);
         } catch (IOException | RuntimeException e) {
             bytes.close();
             throw e;
@@ -67,6 +69,11 @@ public final class Stored implements Closeable {
     /** The plain bytes. */
     public InputStream in() {
         return plain;
+    }
+
+    /** Whether the plain bytes are unpacked ones. */
+    public boolean packed() {
+        return packed;
     }
 
     /** No more plain bytes than this can come; exact where the file is not packed. */
