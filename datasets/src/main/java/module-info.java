@@ -9,7 +9,8 @@ module org.coterie.datasets {
             org.coterie.datasets.csv.CsvFormat,
             org.coterie.datasets.idx.IdxFormat,
             org.coterie.datasets.cifar.CifarFormat,
-            org.coterie.datasets.npy.NpyFormat;
+            org.coterie.datasets.npy.NpyFormat,
+            org.coterie.datasets.fcs.FcsFormat;
     provides org.coterie.api.data.Transform with
             org.coterie.datasets.transforms.MinMax,
             org.coterie.datasets.transforms.ZScore,
