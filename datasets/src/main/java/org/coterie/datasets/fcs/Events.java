@@ -36,8 +36,8 @@ final class Events {
         if (length >= MAPPED) {
             return StoredTable.map(path, layout.start(), layout.events(), m, type, layout.order());
         }
-        InputStream in = new BufferedInputStream(
-                Channels.newInputStream(bytes.channel().position(layout.start())), CHUNK);
+        InputStream in =
+                new BufferedInputStream(Channels.newInputStream(bytes.channel().position(layout.start())), CHUNK);
         return StoredTable.read(in, layout.events(), m, type, layout.order());
     }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.api.Features;
@@ -73,7 +74,8 @@ record FcsOpener(FcsSettings settings, Path folder) implements DataFormat.Opener
                                         ? "the file has fewer data sets"
                                         : "the file has several data sets, and one must be chosen")
                         .at(bytes.file())
-                        .got("data.data-set = " + settings.dataSet() + ", $NEXTDATA is " + next + " in number " + number)
+                        .got("data.data-set = " + settings.dataSet() + ", $NEXTDATA is " + next + " in number "
+                                + number)
                         .advise("data.data-set = 1 takes the first")
                         .as(CoterieException.Kind.DATA);
             }
@@ -87,8 +89,7 @@ record FcsOpener(FcsSettings settings, Path folder) implements DataFormat.Opener
         }
     }
 
-    private Dataset dataset(
-            Path path, Bytes bytes, Layout layout, Roles roles, Optional<Features> model, Source source)
+    private Dataset dataset(Path path, Bytes bytes, Layout layout, Roles roles, Optional<Features> model, Source source)
             throws IOException {
         int m = roles.features().length;
         int label = roles.label() < 0 ? 0 : 1;
@@ -100,9 +101,8 @@ record FcsOpener(FcsSettings settings, Path folder) implements DataFormat.Opener
         Table all = Events.read(path, bytes, layout, columns, settings.linearise());
         List<String> names = Roles.names(layout.channels());
         Annotation[] beside = new Annotation[roles.annotations().length];
-        Arrays.setAll(
-                beside, a -> new Numbers(names.get(roles.annotations()[a]), column(all, m + label + a)));
-        int[] features = java.util.stream.IntStream.range(0, m).toArray();
+        Arrays.setAll(beside, a -> new Numbers(names.get(roles.annotations()[a]), column(all, m + label + a)));
+        int[] features = IntStream.range(0, m).toArray();
         return new Dataset(
                 Origin.file(path).shortName(),
                 PickedColumns.of(all, features),

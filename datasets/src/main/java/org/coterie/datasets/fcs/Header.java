@@ -79,6 +79,8 @@ record Header(long base, Span text, Span data) {
     }
 
     private static String text(ByteBuffer head, int at, int length) {
-        return new String(head.array(), at, length, StandardCharsets.ISO_8859_1);
+        byte[] bytes = new byte[length];
+        head.get(at, bytes);
+        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 }

@@ -56,8 +56,8 @@ record Keywords(String file, Map<String, String> values) {
         if (!span.told() || span.equals(header.text())) {
             return this;
         }
-        Map<String, String> all =
-                parse(text(bytes, "supplemental TEXT", header.base(), span), rule).orElse(new HashMap<>());
+        Map<String, String> all = parse(text(bytes, "supplemental TEXT", header.base(), span), rule)
+                .orElse(new HashMap<>());
         all.putAll(values);
         return new Keywords(file, all);
     }
@@ -135,10 +135,11 @@ record Keywords(String file, Map<String, String> values) {
 
     /** The value; fails where there is none. */
     String text(String key) {
-        return find(key).orElseThrow(() -> Fault.of("the file lacks a keyword")
-                .at(file)
-                .expected(key)
-                .as(CoterieException.Kind.DATA));
+        return find(key)
+                .orElseThrow(() -> Fault.of("the file lacks a keyword")
+                        .at(file)
+                        .expected(key)
+                        .as(CoterieException.Kind.DATA));
     }
 
     /** A whole number that is not negative; fails where there is none. */

@@ -36,8 +36,8 @@ record Layout(List<Channel> channels, boolean floating, ByteOrder order, long st
         if (negative || events > held || (events < held && held > 0)) {
             throw Fault.of("the number of events does not fit the data")
                     .at(file)
-                    .got("$TOT is " + events + ", bytes " + data + " hold " + (negative ? 0 : held) + " events of " + row
-                            + " bytes")
+                    .got("$TOT is " + events + ", bytes " + data + " hold " + (negative ? 0 : held) + " events of "
+                            + row + " bytes")
                     .advise("the file may have been cut short, or be one of those whose HEADER and TEXT disagree: see"
                             + " data.offsets")
                     .as(CoterieException.Kind.DATA);

@@ -39,9 +39,7 @@ record Roles(int[] features, int label, int[] annotations) {
             }
         }
         if (faults.isEmpty() && wanted.isEmpty()) {
-            faults.add(Fault.of("no column is left to cluster by")
-                    .at(file)
-                    .advise("take a column out of data.ignore"));
+            faults.add(Fault.of("no column is left to cluster by").at(file).advise("take a column out of data.ignore"));
         }
         if (wanted.contains(label)) {
             faults.add(Fault.of("the label's column cannot be clustered by").at("data.columns"));
@@ -69,7 +67,9 @@ record Roles(int[] features, int label, int[] annotations) {
         }
         int label = settings.label().equals(FcsSettings.NONE)
                 ? NONE
-                : find(channels, settings.label()).filter(c -> !features.contains(c)).orElse(NONE);
+                : find(channels, settings.label())
+                        .filter(c -> !features.contains(c))
+                        .orElse(NONE);
         List<Integer> annotations = settings.annotations().stream()
                 .flatMap(reference -> find(channels, reference).stream())
                 .toList();
@@ -98,11 +98,12 @@ record Roles(int[] features, int label, int[] annotations) {
                         alike.size() > 1
                                 ? "one of " + Quote.list(alike)
                                 : "a column of " + file + ": " + Quote.list(names(channels)))
-                .advise(alike.size() > 1
-                        ? ""
-                        : Spelling.nearest(reference, names(channels))
-                                .map(near -> "did you mean " + Quote.of(near) + "?")
-                                .orElse(""));
+                .advise(
+                        alike.size() > 1
+                                ? ""
+                                : Spelling.nearest(reference, names(channels))
+                                        .map(near -> "did you mean " + Quote.of(near) + "?")
+                                        .orElse(""));
     }
 
     /** A name, then first and last, then a number from 1. */
@@ -129,7 +130,8 @@ record Roles(int[] features, int label, int[] annotations) {
         }
         List<Integer> found = new ArrayList<>();
         for (int c = 0; c < channels.size(); c++) {
-            if (channels.get(c).marker().equals(name) || channels.get(c).detector().equals(name)) {
+            if (channels.get(c).marker().equals(name)
+                    || channels.get(c).detector().equals(name)) {
                 found.add(c);
             }
         }

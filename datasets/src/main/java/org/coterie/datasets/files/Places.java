@@ -38,6 +38,11 @@ public final class Places {
         lastLine = line;
     }
 
+    /** Whether the text of the next one will be shown. */
+    public boolean wantsText() {
+        return count < SHOWN;
+    }
+
     public boolean isEmpty() {
         return count == 0;
     }

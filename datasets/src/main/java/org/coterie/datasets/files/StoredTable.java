@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Objects;
 import org.coterie.api.data.Table;
 
@@ -155,7 +156,7 @@ public final class StoredTable implements Table {
             int s = rows >> shift;
             int at = (rows & (1 << shift) - 1) * columns * Float.BYTES;
             if (s == segments.length) {
-                segments = java.util.Arrays.copyOf(segments, 2 * s);
+                segments = Arrays.copyOf(segments, 2 * s);
             }
             ByteBuffer segment = segments[s];
             int end = at + columns * Float.BYTES;

@@ -184,14 +184,20 @@ record NpyArray(String place, NpyHead head) {
 
     private String text(ByteBuffer element, NpyType.Text type) {
         if (!type.wide()) {
-            return new String(element.array(), StandardCharsets.UTF_8).replace("\0", "").strip();
+            return StandardCharsets.UTF_8
+                    .decode(element)
+                    .toString()
+                    .replace("\0", "")
+                    .strip();
         }
         StringBuilder text = new StringBuilder();
         element.order(type.order());
         while (element.hasRemaining()) {
             int c = element.getInt();
             if (!Character.isValidCodePoint(c)) {
-                throw Reading.damaged(place).got("a character that does not exist").as(CoterieException.Kind.DATA);
+                throw Reading.damaged(place)
+                        .got("a character that does not exist")
+                        .as(CoterieException.Kind.DATA);
             }
             if (c != 0) {
                 text.appendCodePoint(c);

@@ -138,9 +138,7 @@ record NpyHead(NpyType type, boolean fortran, long[] shape, int bytes) {
                             .mapToLong(Long::parseLong)
                             .toArray();
         } catch (NumberFormatException e) {
-            throw Reading.damaged(file)
-                    .got("the shape " + Quote.of(tuple))
-                    .as(CoterieException.Kind.DATA, e);
+            throw Reading.damaged(file).got("the shape " + Quote.of(tuple)).as(CoterieException.Kind.DATA, e);
         }
     }
 

@@ -93,9 +93,8 @@ final class Fcs {
                 : String.format(Locale.ROOT, "%8d%8d%16s", 58, textEnd, "");
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         file.writeBytes((version + "    " + head + "       0       0").getBytes(StandardCharsets.US_ASCII));
-        file.writeBytes(String.format(Locale.ROOT, body, places)
-                .replace('/', mark)
-                .getBytes(StandardCharsets.UTF_8));
+        file.writeBytes(
+                String.format(Locale.ROOT, body, places).replace('/', mark).getBytes(StandardCharsets.UTF_8));
         file.writeBytes(more);
         file.writeBytes(data);
         return file.toByteArray();

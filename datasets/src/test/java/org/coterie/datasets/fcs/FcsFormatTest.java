@@ -103,8 +103,10 @@ class FcsFormatTest {
                 .keywords("$PAR/5/$TOT/1/$DATATYPE/I/$BYTEORD/1,2,3,4/")
                 .data(200, 1, 2, 3, 4, 0, 0, 1, 5, 0, 0, 0, 0, 0, 0, 0, 1, 2);
         assertThat(values(mixed, "")).containsExactly(200, 0x030201, 0x01000004, 5, 0x0201);
-        assertThat(values(mixed.replace("1,2,3,4", "4,3,2,1").data(
-                                200, 1, 2, 3, 4, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 5, 1, 2), ""))
+        assertThat(values(
+                        mixed.replace("1,2,3,4", "4,3,2,1")
+                                .data(200, 1, 2, 3, 4, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 5, 1, 2),
+                        ""))
                 .containsExactly(200, 0x010203, 0x04000001, 5, 0x0102);
     }
 
@@ -126,13 +128,17 @@ class FcsFormatTest {
                 .keywords("$PAR/1/$TOT/1/$DATATYPE/D/$BYTEORD/1,2,3,4,5,6,7,8/")
                 .data(0, 0, 0, 0, 0, 0, 0, 0xc0);
         assertThat(values(doubles, "")).containsExactly(-2);
-        assertThat(said(floats.replace("$P1B/32", "$P1B/16"), "")).contains("$P1B").contains("32 bits for $DATATYPE F");
+        assertThat(said(floats.replace("$P1B/32", "$P1B/16"), ""))
+                .contains("$P1B")
+                .contains("32 bits for $DATATYPE F");
     }
 
     @Test
     void putsAmplifiedNumbersOnALinearScaleIfAsked() throws IOException {
-        Fcs file = Fcs.small().replace("$P1N", "$P1E/ 4,0 /$P1N").replace("$P2N", "$P2E/4,0.1/$P2N").data(
-                0, 2, 0, 2, 0, 0, 0, 0);
+        Fcs file = Fcs.small()
+                .replace("$P1N", "$P1E/ 4,0 /$P1N")
+                .replace("$P2N", "$P2E/4,0.1/$P2N")
+                .data(0, 2, 0, 2, 0, 0, 0, 0);
         // 10^(4 * 512 / 1024) is 100
         assertThat(values(file, "linearise = yes")).containsExactly(100, 10, 1, 0.1f);
         assertThat(values(file, "")).containsExactly(512, 512, 0, 0);
@@ -140,21 +146,29 @@ class FcsFormatTest {
 
     @Test
     void tellsEmptyValuesFromDoubledDelimiters() throws IOException {
-        assertThat(open(Fcs.small().replace("$P1S/size/", "$P1S//"), "").features().names())
+        assertThat(open(Fcs.small().replace("$P1S/size/", "$P1S//"), "")
+                        .features()
+                        .names())
                 .containsExactly("FSC", "SSC");
-        assertThat(open(Fcs.small().replace("size", "GFP//FITC-A"), "").features().names())
+        assertThat(open(Fcs.small().replace("size", "GFP//FITC-A"), "")
+                        .features()
+                        .names())
                 .containsExactly("GFP/FITC-A", "SSC");
         assertThat(open(Fcs.small().replace("size", "a//b").replace("$P2N/SSC/", "$P2S//$P2N/SSC/"), "")
                         .features()
                         .names())
                 .containsExactly("a/b", "SSC");
-        assertThat(open(Fcs.small().replace("$P1N/FSC/", "$P1N///x/"), "").features().names())
+        assertThat(open(Fcs.small().replace("$P1N/FSC/", "$P1N///x/"), "")
+                        .features()
+                        .names())
                 .containsExactly("size", "SSC");
     }
 
     @Test
     void takesAnyDelimiterAndUtf8OrLatin1() throws IOException {
-        assertThat(open(Fcs.small().mark('\f').replace("size", "Fluor™ é"), "").features().names())
+        assertThat(open(Fcs.small().mark('\f').replace("size", "Fluor™ é"), "")
+                        .features()
+                        .names())
                 .containsExactly("Fluor™ é", "SSC");
         byte[] latin = Fcs.small().replace("size", "s#ze").bytes();
         for (int i = 0; i < latin.length; i++) {
@@ -173,7 +187,8 @@ class FcsFormatTest {
     @Test
     void takesThePlaceOfTheDataFromWhereItIsTold() throws IOException {
         assertThat(values(Fcs.small().places(false, true), "")).containsExactly(1, 2, 3, 1023);
-        assertThat(values(Fcs.small().version("FCS2.0").places(true, false), "")).containsExactly(1, 2, 3, 1023);
+        assertThat(values(Fcs.small().version("FCS2.0").places(true, false), ""))
+                .containsExactly(1, 2, 3, 1023);
         assertThat(said(Fcs.small().places(false, false), "")).contains("the file does not say where its data are");
     }
 
@@ -194,7 +209,9 @@ class FcsFormatTest {
     void takesTheDataSetAskedFor() throws IOException {
         byte[] second = Fcs.small().data(9, 0, 8, 0, 7, 0, 6, 0).bytes();
         int length = Fcs.small().replace("$NEXTDATA/0", "$NEXTDATA/0000").bytes().length;
-        byte[] first = Fcs.small().replace("$NEXTDATA/0", String.format("$NEXTDATA/%04d", length)).bytes();
+        byte[] first = Fcs.small()
+                .replace("$NEXTDATA/0", String.format("$NEXTDATA/%04d", length))
+                .bytes();
         ByteArrayOutputStream both = new ByteArrayOutputStream();
         both.writeBytes(first);
         both.writeBytes(second);
@@ -207,7 +224,8 @@ class FcsFormatTest {
 
     @Test
     void countsEventsWhereNothingElseDoes() throws IOException {
-        assertThat(values(Fcs.small().version("FCS2.0").replace("$TOT/2/", ""), "")).containsExactly(1, 2, 3, 1023);
+        assertThat(values(Fcs.small().version("FCS2.0").replace("$TOT/2/", ""), ""))
+                .containsExactly(1, 2, 3, 1023);
         assertThat(said(Fcs.small().replace("$TOT/2/", "$TOT/1/"), ""))
                 .contains("$TOT is 1, bytes ")
                 .contains(" hold 2 events of 4 bytes");
@@ -225,7 +243,9 @@ class FcsFormatTest {
         assertThat(said(Fcs.small().version("FCS1.0"), ""))
                 .isEqualTo("x.fcs: a version of the standard that is not read\n  got:      \"FCS1.0\"\n"
                         + "  expected: FCS2.0, FCS3.0 or FCS3.1");
-        assertThat(said(Fcs.small().replace("$PAR/2/", ""), "")).contains("the file lacks a keyword").contains("$PAR");
+        assertThat(said(Fcs.small().replace("$PAR/2/", ""), ""))
+                .contains("the file lacks a keyword")
+                .contains("$PAR");
         assertThat(said(Fcs.small().replace("$P2B/16/", ""), "")).contains("expected: $P2B");
         byte[] whole = Fcs.small().bytes();
         write(Arrays.copyOf(whole, whole.length - 1));

@@ -27,10 +27,7 @@ class RealFcsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            textBlock =
-                    """
+    @CsvSource(delimiter = ';', textBlock = """
             bitmask_fcs2.lmd;                      50000 × 7, 528.0 … 528.0;               184800000
             cyflow_cube_8.fcs;                     725 × 10, 0.0 … 99861.0;                19887165
             cytek_xp5.fcs;                         23126 × 8, 0.0 … 18988.0;               243463658
@@ -62,8 +59,11 @@ class RealFcsTest {
 
     @Test
     void takesMarkersForNames() {
-        List<String> names = open("cytof_130515_C2_stim_CD19neg.fcs", "").features().names();
-        assertThat(names).contains("CD14 [(Cd112)Di]", "CD14 [(Cd114)Di]", "CD45").doesNotHaveDuplicates();
+        List<String> names =
+                open("cytof_130515_C2_stim_CD19neg.fcs", "").features().names();
+        assertThat(names)
+                .contains("CD14 [(Cd112)Di]", "CD14 [(Cd114)Di]", "CD45")
+                .doesNotHaveDuplicates();
         assertThat(open("duplicate_names.fcs", "").features().names()).contains("GFP/FITC-A");
         assertThat(open("flowio_G11.fcs", "").features().names()).contains("Alexa Fluor™ 405-A");
         assertThat(open("facscalibur_0877408774.B08", "").features().names()).contains("FL1-A", "FL1-H", "FL2-H");
@@ -73,8 +73,7 @@ class RealFcsTest {
     @CsvSource({"start, 5555 to 6188", "stop, 6081 to 6944"})
     void namesBothPlacesWhereHeaderAndTextDisagree(String which, String header) {
         String name = "flowio_data_" + which + "_offset_discrepancy_example.fcs";
-        assertThat(message(() -> open(name, "")))
-                .contains("bytes " + header + " says HEADER, 6081 to 6188 says TEXT");
+        assertThat(message(() -> open(name, ""))).contains("bytes " + header + " says HEADER, 6081 to 6188 says TEXT");
         assertThat(open(name, "offsets = text").x().toArray())
                 .isEqualTo(open("flowio_variable_int_example.fcs", "").x().toArray());
     }
@@ -91,6 +90,7 @@ class RealFcsTest {
         Path file = RealData.file("fcs/corrupted.fcs");
         assertThat(new FcsFormat().recognises(file)).isFalse();
         ConfSettings in = ConfSettings.at("data.fcs", "file = \"" + file.toAbsolutePath() + "\"");
-        assertThat(message(() -> new FcsFormat().settings(in, Path.of(".")).open())).contains("not an FCS file");
+        assertThat(message(() -> new FcsFormat().settings(in, Path.of(".")).open()))
+                .contains("not an FCS file");
     }
 }

@@ -24,7 +24,8 @@ final class Npy {
 
     static byte[] file(int version, String head, byte[] elements) {
         byte[] text = (head + " ".repeat(17) + "\n").getBytes(StandardCharsets.UTF_8);
-        ByteBuffer file = ByteBuffer.allocate(12 + text.length + elements.length).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer file =
+                ByteBuffer.allocate(12 + text.length + elements.length).order(ByteOrder.LITTLE_ENDIAN);
         file.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII));
         file.put((byte) version).put((byte) 0);
         if (version == 1) {

@@ -61,7 +61,8 @@ class NpyFormatTest {
         assertThat(values("'>i2'", "(1, 1)", 0xff, 0xfe)).containsExactly(-2);
         assertThat(values("'<i4'", "(1, 1)", 0, 0, 1, 0)).containsExactly(65536);
         assertThat(values("'>u4'", "(1, 1)", 0xff, 0xff, 0xff, 0)).containsExactly(4294967040f);
-        assertThat(values("'<i8'", "(1, 1)", 0xfe, 255, 255, 255, 255, 255, 255, 255)).containsExactly(-2);
+        assertThat(values("'<i8'", "(1, 1)", 0xfe, 255, 255, 255, 255, 255, 255, 255))
+                .containsExactly(-2);
         assertThat(values("'>u8'", "(1, 1)", 0x80, 0, 0, 0, 0, 0, 0, 0)).containsExactly(0x1p63f);
         assertThat(values("'<f4'", "(1, 1)", 0, 0, 0x80, 0x3f)).containsExactly(1);
         assertThat(values("'>f4'", "(1, 1)", 0x3f, 0x80, 0, 0)).containsExactly(1);
@@ -90,8 +91,11 @@ class NpyFormatTest {
 
     @Test
     void takesThreeAndFourAxesForImages() throws IOException {
-        assertThat(open(Npy.file("'<f4'", false, "(1, 2, 3)", SIX)).features().row()).isEqualTo(Shape.of(2, 3, 1));
-        assertThat(open(Npy.file("'<f4'", false, "(1, 1, 2, 3)", SIX)).features().row())
+        assertThat(open(Npy.file("'<f4'", false, "(1, 2, 3)", SIX)).features().row())
+                .isEqualTo(Shape.of(2, 3, 1));
+        assertThat(open(Npy.file("'<f4'", false, "(1, 1, 2, 3)", SIX))
+                        .features()
+                        .row())
                 .isEqualTo(Shape.of(1, 2, 3));
         assertThat(open(Npy.file("'<f4'", false, "(6,)", SIX)).x().toArray()).containsExactly(1, 2, 3, 4, 5, 6);
     }
@@ -119,13 +123,22 @@ class NpyFormatTest {
     @Test
     void readsLabelsOfAnotherFileAlsoTexts() throws IOException {
         write("x.npy", Npy.file("'<f4'", false, "(3, 2)", SIX));
-        write("y.npy", Npy.file("'<U2'", false, "(3,)", Npy.bytes(
-                'b', 0, 0, 0, 0, 0, 0, 0, 'a', 0, 0, 0, 0xe9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)));
+        write(
+                "y.npy",
+                Npy.file(
+                        "'<U2'",
+                        false,
+                        "(3,)",
+                        Npy.bytes('b', 0, 0, 0, 0, 0, 0, 0, 'a', 0, 0, 0, 0xe9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)));
         Labels labels = opener("file = x.npy, labels = y.npy").open().labels().orElseThrow();
         assertThat(labels.classes()).containsExactly("aé", "b");
         assertThat(labels.of()).containsExactly(1, 0, -1);
         write("s.npy", Npy.file("'|S2'", false, "(3, 1)", Npy.bytes('b', 0, 'a', 'c', 'b', 0)));
-        assertThat(opener("file = x.npy, labels = s.npy").open().labels().orElseThrow().of())
+        assertThat(opener("file = x.npy, labels = s.npy")
+                        .open()
+                        .labels()
+                        .orElseThrow()
+                        .of())
                 .containsExactly(1, 0, 1);
         write("z.npy", Npy.file("'<f4'", false, "(2, 3)", SIX));
         assertThat(message(() -> opener("file = x.npy, labels = z.npy").open()))
@@ -140,12 +153,17 @@ class NpyFormatTest {
     void predictsByCount() throws IOException {
         Path file = write("new.npy", Npy.file("'<f4'", false, "(2, 3)", SIX));
         Features three = Features.of(List.of("a", "b", "c"));
-        assertThat(opener("file = x, labels = gone.npy").open(file, three).features()).isEqualTo(three);
+        assertThat(opener("file = x, labels = gone.npy").open(file, three).features())
+                .isEqualTo(three);
         assertThat(message(() -> opener("file = x").open(file, Features.of(2))))
                 .isEqualTo("new.npy: the file has another width than the model\n"
                         + "  got:      3 numbers in a row\n  expected: 2");
         Path archive = write("new.npz", Npy.npz("other", Npy.file("'<f4'", false, "(2, 3)", SIX)));
-        assertThat(opener("file = x, array = x, labels = y").open(archive, three).x().rows()).isEqualTo(2);
+        assertThat(opener("file = x, array = x, labels = y")
+                        .open(archive, three)
+                        .x()
+                        .rows())
+                .isEqualTo(2);
     }
 
     @Test
@@ -164,9 +182,11 @@ class NpyFormatTest {
         assertThat(saidOf(Npy.file("'<f4'", false, "(2, 4)", SIX)))
                 .isEqualTo("x.npy: the file is damaged\n  got:      2×4 elements of 4 bytes announced\n"
                         + "  expected: 24 bytes");
-        assertThat(saidOf(Npy.file("'<f4'", false, "(4294967296, 4294967296)", SIX))).contains("announced");
+        assertThat(saidOf(Npy.file("'<f4'", false, "(4294967296, 4294967296)", SIX)))
+                .contains("announced");
         assertThat(saidOf(Npy.file("'<f4'", false, "(0, 3)", new byte[0]))).contains("the array has no rows");
-        assertThat(saidOf(Npy.file("'<f4'", false, "()", Npy.bytes(0, 0, 0, 0)))).contains("a single element");
+        assertThat(saidOf(Npy.file("'<f4'", false, "()", Npy.bytes(0, 0, 0, 0))))
+                .contains("a single element");
         assertThat(saidOf(Npy.file(4, "{}", SIX))).contains("unknown version");
         assertThat(saidOf(Npy.bytes('a', ',', 'b'))).isEqualTo("x.npy: not an array of NumPy");
         assertThat(saidOf(Npy.bytes(0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 200, 0, '{')))
