@@ -17,7 +17,11 @@ module org.coterie.datasets {
             org.coterie.datasets.csv.CsvFormat,
             org.coterie.datasets.h5ad.H5adFormat,
             org.coterie.datasets.tenx.TenxFormat,
-            org.coterie.datasets.matlab.MatlabFormat;
+            org.coterie.datasets.matlab.MatlabFormat,
+            org.coterie.datasets.idx.IdxFormat,
+            org.coterie.datasets.cifar.CifarFormat,
+            org.coterie.datasets.npy.NpyFormat,
+            org.coterie.datasets.fcs.FcsFormat;
     provides org.coterie.api.data.Transform with
             org.coterie.datasets.transforms.MinMax,
             org.coterie.datasets.transforms.ZScore,

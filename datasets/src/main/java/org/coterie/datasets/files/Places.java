@@ -39,6 +39,11 @@ public final class Places {
         lastLine = number;
     }
 
+    /** Whether the text of the next one will be shown. */
+    public boolean wantsText() {
+        return count < SHOWN;
+    }
+
     public boolean isEmpty() {
         return count == 0;
     }

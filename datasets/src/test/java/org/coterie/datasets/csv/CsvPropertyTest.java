@@ -145,7 +145,10 @@ class CsvPropertyTest {
                 List.of(),
                 java.util.Set.of("", "NA"),
                 Missing.KEEP,
-                Decimal.POINT);
+                Decimal.POINT,
+                CsvSettings.Quotes.DOUBLE,
+                List.of(),
+                false);
         Origin origin = new Origin("t.csv", () -> new java.io.ByteArrayInputStream(bytes));
         return new CsvTable(settings, origin, head -> Columns.forTraining(head, settings)).read();
     }
