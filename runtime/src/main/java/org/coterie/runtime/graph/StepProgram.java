@@ -42,12 +42,13 @@ class StepProgram implements AutoCloseable {
         this.step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
         this.scalars = tf.placeholder(world.precision().type(), Placeholder.shape(Shape.of(-1)));
         if (!stage.sampler().whole()) {
-            given.index = Optional.of(index);
+            given.index = Optional.of(sized(tf, index));
         }
         for (String column : columns) {
-            partners.put(column, tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(batch))));
+            Placeholder<TInt32> partner = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(batch)));
+            partners.put(column, partner);
+            given.partners.put(column, sized(tf, partner));
         }
-        given.partners.putAll(partners);
         stage.feeds()
                 .forEach((name, feed) -> feeds.put(
                         name, tf.placeholder(world.precision().type(), Placeholder.shape(feed.shape(batch)))));
@@ -55,6 +56,14 @@ class StepProgram implements AutoCloseable {
         given.step = Optional.of(step);
         given.scalars = Optional.of(scalars);
         this.built = new StepBuilder(given, graph, entry).build(stage.updates());
+    }
+
+    /**
+     * TensorFlow believes no shape of what is fed. Told so that it believes, it works out the shapes of the whole step before the
+     * first, and drops the operations that would ask for them in every step: half of a gradient.
+     */
+    private Operand<TInt32> sized(Ops tf, Operand<TInt32> rows) {
+        return tf.reshape(rows, tf.constant(new int[] {batch}));
     }
 
     List<Shown> layout() {
