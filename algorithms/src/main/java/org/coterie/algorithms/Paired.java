@@ -64,7 +64,10 @@ public record Paired(int n, double mean, double sd, double t, double wilcoxon, i
         }
         int[] ranks = doubledRanks(Arrays.stream(d).map(Math::abs).toArray());
         int total = Arrays.stream(ranks).sum();
-        int positive = IntStream.range(0, d.length).filter(i -> d[i] > 0).map(i -> ranks[i]).sum();
+        int positive = IntStream.range(0, d.length)
+                .filter(i -> d[i] > 0)
+                .map(i -> ranks[i])
+                .sum();
         double[] chance = new double[total + 1];
         chance[0] = 1;
         for (int rank : ranks) {

@@ -20,7 +20,8 @@ class PairedTest {
 
     @Test
     void fiveOfFiveIsOneSixteenth() { // 2/2⁵, by hand
-        assertThat(Paired.of(new double[] {2, 3, 4, 5, 6}, new double[] {1, 1, 1, 1, 1}).wilcoxon())
+        assertThat(Paired.of(new double[] {2, 3, 4, 5, 6}, new double[] {1, 1, 1, 1, 1})
+                        .wilcoxon())
                 .isCloseTo(1 / 16.0, within(1e-15));
     }
 

@@ -15,8 +15,8 @@ final class ComparisonText {
         StringBuilder text = new StringBuilder();
         for (String metric : comparison.metrics()) {
             Columns columns = new Columns();
-            columns.row(List.of(
-                    ComparisonFiles.title(metric), "runs", "mean", "sd", "median", "min", "max", "stability"));
+            columns.row(
+                    List.of(ComparisonFiles.title(metric), "runs", "mean", "sd", "median", "min", "max", "stability"));
             for (Comparison.Group group : comparison.groups()) {
                 Summary s = Summary.of(group.values(metric));
                 columns.row(List.of(

@@ -57,10 +57,14 @@ final class EvaluateCommand implements Callable<Integer> {
         boolean beside = !judged.kmeans().isEmpty();
         Columns columns = new Columns();
         columns.row(beside ? List.of("", "method", "k-means") : List.of("", "method"));
-        judged.method().forEach((name, value) -> columns.row(
-                beside
-                        ? List.of(name, number(value), number(judged.kmeans().getOrDefault(name, Double.NaN)))
-                        : List.of(name, number(value))));
+        judged.method()
+                .forEach((name, value) -> columns.row(
+                        beside
+                                ? List.of(
+                                        name,
+                                        number(value),
+                                        number(judged.kmeans().getOrDefault(name, Double.NaN)))
+                                : List.of(name, number(value))));
         StringBuilder text = new StringBuilder(columns.toString());
         text.append('\n')
                 .append(OutcomeText.rows(judged.rows()))

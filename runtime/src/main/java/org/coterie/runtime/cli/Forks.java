@@ -52,9 +52,10 @@ final class Forks {
      * @param bytes of native memory of the largest, estimated
      */
     static int jobs(int threads, long bytes) {
-        long memory = ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
-                ? os.getTotalMemorySize() / 5 * 4
-                : Runtime.getRuntime().maxMemory() * 2;
+        long memory =
+                ManagementFactory.getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean os
+                        ? os.getTotalMemorySize() / 5 * 4
+                        : Runtime.getRuntime().maxMemory() * 2;
         return jobs(Threads.available(), threads, memory, bytes);
     }
 

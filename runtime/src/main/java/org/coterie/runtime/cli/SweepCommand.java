@@ -46,10 +46,7 @@ final class SweepCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CONFIG", description = "A configuration with a section sweep.")
     private Path file = Path.of("");
 
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "Change a setting of all runs. May be repeated.")
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Change a setting of all runs. May be repeated.")
     private List<String> overrides = new ArrayList<>();
 
     @Option(
@@ -85,11 +82,14 @@ final class SweepCommand implements Callable<Integer> {
         RunConfig first = plan.members().get(0).config();
         int threads = first.threads() == RunConfig.AUTO ? Threads.available() : first.threads();
         int atOnce = Math.min(plan.members().size(), jobs.orElseGet(() -> Forks.jobs(threads, bytes)));
-        shell.err().println(OutcomeText.count(plan.members().size(), "run") + ", " + atOnce + " at a time, of "
-                + OutcomeText.count(threads, "thread") + " each");
+        shell.err()
+                .println(OutcomeText.count(plan.members().size(), "run") + ", " + atOnce + " at a time, of "
+                        + OutcomeText.count(threads, "thread") + " each");
         Optional<Path> folder = plugins.find().map(Path::toAbsolutePath);
         Sweep sweep = new Sweep(
-                plan, arguments -> Forks.command(arguments, folder), line -> shell.err().println(line));
+                plan,
+                arguments -> Forks.command(arguments, folder),
+                line -> shell.err().println(line));
         interruption.watch();
         List<Sweep.Result> results = sweep.run(atOnce, interruption::asked);
         Path table = sweep.table(results);
@@ -136,11 +136,12 @@ final class SweepCommand implements Callable<Integer> {
                     .as(Kind.CANCELLED);
         }
         List<Sweep.Result> failed = of(results, Sweep.State.FAILED);
-        failed.forEach(result ->
-                shell.err().println("coterie: " + result.member().name() + " failed: " + result.message()));
+        failed.forEach(
+                result -> shell.err().println("coterie: " + result.member().name() + " failed: " + result.message()));
         if (!failed.isEmpty()) {
-            shell.err().println("coterie: " + failed.size() + " of "
-                    + OutcomeText.count(results.size(), "run") + " failed");
+            shell.err()
+                    .println("coterie: " + failed.size() + " of " + OutcomeText.count(results.size(), "run")
+                            + " failed");
             int code = failed.get(0).code();
             return code == 0 ? ExitCode.UNEXPECTED.code() : code;
         }

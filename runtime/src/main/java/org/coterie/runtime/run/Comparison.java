@@ -46,8 +46,7 @@ public record Comparison(List<Group> groups, List<String> metrics, List<Test> te
      * @param bySeed numbers by name, of each seed
      * @param stability how alike its clusterings are; empty where there is one only, or rows differ
      */
-    public record Group(
-            String name, SortedMap<Long, Map<String, Double>> bySeed, Optional<Stability> stability) {
+    public record Group(String name, SortedMap<Long, Map<String, Double>> bySeed, Optional<Stability> stability) {
 
         /** The values of a metric, in order of seeds; those that have it. */
         public double[] values(String metric) {
@@ -80,7 +79,8 @@ public record Comparison(List<Group> groups, List<String> metrics, List<Test> te
         List<String> remarks = new ArrayList<>();
         sameData(runs, force, remarks);
         Map<SortedMap<String, String>, List<Finished>> byConfig = new LinkedHashMap<>();
-        runs.forEach(run -> byConfig.computeIfAbsent(run.settings(), key -> new ArrayList<>()).add(run));
+        runs.forEach(run -> byConfig.computeIfAbsent(run.settings(), key -> new ArrayList<>())
+                .add(run));
         Set<String> telling = telling(byConfig.keySet());
         List<Group> groups = new ArrayList<>();
         Map<SortedMap<Long, Map<String, Double>>, String> baselines = new LinkedHashMap<>();
@@ -100,8 +100,8 @@ public record Comparison(List<Group> groups, List<String> metrics, List<Test> te
             }
         });
         int own = groups.size();
-        baselines.forEach((scores, beside) -> groups.add(new Group(
-                baselines.size() == 1 ? "k-means" : "k-means, beside " + beside, scores, Optional.empty())));
+        baselines.forEach((scores, beside) -> groups.add(
+                new Group(baselines.size() == 1 ? "k-means" : "k-means, beside " + beside, scores, Optional.empty())));
         List<String> metrics = metrics(groups, wanted);
         List<Test> tests = tests(groups, own, metrics, remarks);
         return new Comparison(groups, metrics, tests, remarks);
@@ -156,7 +156,8 @@ public record Comparison(List<Group> groups, List<String> metrics, List<Test> te
                 .toList();
         boolean comparable = all.size() > 1 && all.stream().allMatch(all.get(0)::sameRows);
         return comparable
-                ? Optional.of(Stability.of(all.stream().map(Assignments::clusters).toList()))
+                ? Optional.of(
+                        Stability.of(all.stream().map(Assignments::clusters).toList()))
                 : Optional.empty();
     }
 
@@ -184,6 +185,9 @@ public record Comparison(List<Group> groups, List<String> metrics, List<Test> te
         for (String metric : metrics) {
             for (int a = 0; a < (each ? own : 1); a++) {
                 for (int b = a + 1; b < groups.size(); b++) {
+                    if (b >= own && !beside(groups.get(b).name(), groups.get(a).name())) {
+                        continue; // another configuration's k-means
+                    }
                     tests.add(test(metric, groups.get(a), groups.get(b)));
                 }
             }
@@ -192,6 +196,10 @@ public record Comparison(List<Group> groups, List<String> metrics, List<Test> te
             remarks.add("p-values are not corrected for the " + tests.size() + " comparisons");
         }
         return tests;
+    }
+
+    private static boolean beside(String kmeans, String name) {
+        return kmeans.equals("k-means") || kmeans.equals("k-means, beside " + name);
     }
 
     private static Test test(String metric, Group first, Group second) {

@@ -17,9 +17,7 @@ public final class ComparisonFiles {
     public static void csv(Comparison comparison, Path file) {
         AtomicFiles.write(file, out -> {
             Csv csv = new Csv(
-                    out,
-                    List.of(
-                            "configuration", "metric", "runs", "mean", "sd", "median", "min", "max", "stability"));
+                    out, List.of("configuration", "metric", "runs", "mean", "sd", "median", "min", "max", "stability"));
             for (Comparison.Group group : comparison.groups()) {
                 for (String metric : comparison.metrics()) {
                     Summary s = Summary.of(group.values(metric));
@@ -44,7 +42,8 @@ public final class ComparisonFiles {
 
     /** A table for a paper, by the package booktabs: mean ± standard deviation of each configuration. */
     public static void latex(Comparison comparison, Path file) {
-        StringBuilder text = new StringBuilder("% needs \\usepackage{booktabs}; mean and standard deviation over seeds\n");
+        StringBuilder text =
+                new StringBuilder("% needs \\usepackage{booktabs}; mean and standard deviation over seeds\n");
         text.append("\\begin{tabular}{l")
                 .append("r".repeat(comparison.metrics().size() + 1))
                 .append("}\n\\toprule\n & runs");

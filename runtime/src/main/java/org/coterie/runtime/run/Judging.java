@@ -20,7 +20,8 @@ import org.coterie.runtime.graph.Streams;
  */
 final class Judging {
     /** How noise counts, for people. */
-    static final String NOISE = "one more cluster in scores, left out of separation, in no cluster's own rows elsewhere";
+    static final String NOISE =
+            "one more cluster in scores, left out of separation, in no cluster's own rows elsewhere";
 
     /** Up to so many rows, and {@link #WORK} permitting, the silhouette is that of every row. */
     private static final int EXACT_ROWS = 4000;

@@ -80,7 +80,9 @@ public final class LaterLabels {
         return new Judged(
                 table.header().get(labels),
                 classes.size(),
-                names.isEmpty() ? "by order" : "by name, column " + table.header().get(names.getAsInt()),
+                names.isEmpty()
+                        ? "by order"
+                        : "by name, column " + table.header().get(names.getAsInt()),
                 found.rows(),
                 truth.length - found.rows(),
                 unused,
@@ -118,7 +120,8 @@ public final class LaterLabels {
     }
 
     private String columns() {
-        String all = String.join(", ", table.header().subList(0, Math.min(20, table.header().size())));
+        String all = String.join(
+                ", ", table.header().subList(0, Math.min(20, table.header().size())));
         return "one of " + all + (table.header().size() > 20 ? ", …" : "");
     }
 
@@ -162,8 +165,11 @@ public final class LaterLabels {
             throw Fault.of("labels and rows do not belong together: other names, and not as many")
                     .at(table.where())
                     .got(table.rows().size() + " labels")
-                    .expected(run.rows().size() + " rows, as the run has, or a column with the names in its assignments.csv: "
-                            + String.join(", ", run.rows().subList(0, Math.min(3, run.rows().size()))) + ", …")
+                    .expected(run.rows().size()
+                            + " rows, as the run has, or a column with the names in its assignments.csv: "
+                            + String.join(
+                                    ", ",
+                                    run.rows().subList(0, Math.min(3, run.rows().size()))) + ", …")
                     .advise("--id NAME, the column of row names")
                     .as(Kind.DATA);
         }
@@ -186,8 +192,12 @@ public final class LaterLabels {
         if (told && run.rows().stream().noneMatch(labelOf::containsKey)) {
             throw Fault.of("no row of the run is named in this column")
                     .at(table.where() + ", column " + table.header().get(names))
-                    .got(table.rows().isEmpty() ? "no rows" : table.rows().get(0).get(names) + ", …")
-                    .expected("names as in the run's assignments.csv: " + run.rows().get(0) + ", …")
+                    .got(
+                            table.rows().isEmpty()
+                                    ? "no rows"
+                                    : table.rows().get(0).get(names) + ", …")
+                    .expected("names as in the run's assignments.csv: "
+                            + run.rows().get(0) + ", …")
                     .as(Kind.DATA);
         }
         return of;

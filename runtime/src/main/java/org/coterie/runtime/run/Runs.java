@@ -181,8 +181,7 @@ public final class Runs {
         Table x = task.prepared().x();
         found.put(
                 "separation",
-                Judging.separation(
-                        task.prepared(), clusters, baseline, Sample.of(x.rows(), x.columns(), seed), seed));
+                Judging.separation(task.prepared(), clusters, baseline, Sample.of(x.rows(), x.columns(), seed), seed));
         Map<String, Object> noise = new LinkedHashMap<>();
         noise.put("rows", (int) Arrays.stream(clusters).filter(c -> c < 0).count());
         noise.put("counted", Judging.NOISE);

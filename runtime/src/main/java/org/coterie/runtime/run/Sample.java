@@ -27,8 +27,10 @@ final class Sample {
 
     /** All rows of a table of this size, or some of them; the same for the same seed. */
     static Sample of(int n, int m, long seed) {
-        return of(n, (int) Math.min(ROWS, Math.max(FEWEST, NUMBERS / Math.max(1, m))), new Streams(seed)
-                .stream("evaluation/rows"));
+        return of(
+                n,
+                (int) Math.min(ROWS, Math.max(FEWEST, NUMBERS / Math.max(1, m))),
+                new Streams(seed).stream("evaluation/rows"));
     }
 
     static Sample of(int n, int most, RandomGenerator random) {
@@ -66,5 +68,4 @@ final class Sample {
     Labels of(Labels labels) {
         return partial() ? labels.select(rows) : labels;
     }
-
 }

@@ -23,8 +23,7 @@ public record Summary(int n, double mean, double sd, double median, double min, 
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         double mean = Arrays.stream(sorted).sum() / n;
-        double squares =
-                Arrays.stream(sorted).map(v -> (v - mean) * (v - mean)).sum();
+        double squares = Arrays.stream(sorted).map(v -> (v - mean) * (v - mean)).sum();
         return new Summary(
                 n,
                 mean,

@@ -139,8 +139,8 @@ public final class Sweep {
         if (!Files.isRegularFile(conf)) {
             return;
         }
-        var then = Finished.settings(Hocon.read(conf, List.of(), new Problems(conf.toString()))
-                .root());
+        var then = Finished.settings(
+                Hocon.read(conf, List.of(), new Problems(conf.toString())).root());
         var now = Finished.settings(
                 Hocon.reference(member.config().resolved(), conf.toString()).root());
         if (!then.equals(now)) {
@@ -221,7 +221,8 @@ public final class Sweep {
         String name = result.member().name();
         return switch (result.state()) {
             case BEFORE, ENDED -> {
-                Map<String, Double> scores = Finished.read(folder(result.member())).scores();
+                Map<String, Double> scores =
+                        Finished.read(folder(result.member())).scores();
                 yield name
                         + (scores.containsKey("acc")
                                 ? String.format(java.util.Locale.ROOT, ", ACC %.3f", scores.get("acc"))
@@ -255,8 +256,8 @@ public final class Sweep {
             Csv csv = new Csv(out, header);
             for (Result result : results) {
                 SweepPlan.Member member = result.member();
-                List<Object> cells = new ArrayList<>(
-                        List.of(member.name(), member.config().seed()));
+                List<Object> cells =
+                        new ArrayList<>(List.of(member.name(), member.config().seed()));
                 grid.forEach(key -> cells.add(member.grid().getOrDefault(key, "")));
                 boolean has = finished.containsKey(result);
                 cells.add(has ? "finished" : result.state().name().toLowerCase(java.util.Locale.ROOT));

@@ -202,7 +202,8 @@ public record SweepPlan(Path folder, List<Member> members) {
                                 .got(name)
                                 .as(Kind.CONFIG);
                     }
-                    String runs = "runs=\"" + folder.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+                    String runs =
+                            "runs=\"" + folder.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
                     members.add(new Member(
                             name,
                             combination,

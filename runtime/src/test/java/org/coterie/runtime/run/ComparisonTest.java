@@ -19,7 +19,8 @@ class ComparisonTest {
         Path run = Files.createDirectory(folder.resolve(name));
         Files.writeString(
                 run.resolve("resolved.conf"),
-                "name = " + name + "\nseed = " + seed + "\nmethod = toy\nruns = r" + seed + "\ntoy { k = " + k + " }\n");
+                "name = " + name + "\nseed = " + seed + "\nmethod = toy\nruns = r" + seed + "\ntoy { k = " + k
+                        + " }\n");
         Files.writeString(
                 run.resolve("provenance.json"),
                 "{\"seed\": " + seed + ", \"data\": {\"rows\": 3, \"columns\": 2, \"sources\": [{\"sha256\": \"" + data
@@ -64,8 +65,7 @@ class ComparisonTest {
 
     @Test
     void groupsAreTestedOverTheSeedsBothHave() throws IOException {
-        Comparison.Test test =
-                Comparison.of(four(), List.of(), false).tests().get(0);
+        Comparison.Test test = Comparison.of(four(), List.of(), false).tests().get(0);
         assertThat(test.first() + " " + test.second()).isEqualTo("toy k=2 toy k=3");
         assertThat(test.paired().orElseThrow().n()).isEqualTo(2);
         assertThat(test.paired().orElseThrow().mean()).isCloseTo(-0.2, within(1e-12));
@@ -85,7 +85,10 @@ class ComparisonTest {
         List<Path> runs = four();
         assertThatThrownBy(() -> Comparison.of(runs, List.of("f"), false))
                 .hasMessageContaining("expected: some of acc, silhouette");
-        assertThat(Comparison.of(runs, List.of("silhouette"), false).groups().get(0).values("silhouette"))
+        assertThat(Comparison.of(runs, List.of("silhouette"), false)
+                        .groups()
+                        .get(0)
+                        .values("silhouette"))
                 .containsExactly(0.25, 0.25);
     }
 
@@ -93,8 +96,7 @@ class ComparisonTest {
     void aRunThatHasNotEndedIsRefusedWithWhatToDo() throws IOException {
         Path run = run("a", 2, 0, 0.6, "d");
         Files.delete(run.resolve("metrics.json"));
-        assertThatThrownBy(() -> Comparison.of(List.of(run), List.of(), false))
-                .hasMessageContaining("coterie resume");
+        assertThatThrownBy(() -> Comparison.of(List.of(run), List.of(), false)).hasMessageContaining("coterie resume");
     }
 
     @Test

@@ -77,8 +77,7 @@ class JudgingTest {
 
     @Test
     void separationSaysWhichRowsItIsOfAndLeavesOutWhatIsNotDefined() {
-        Map<String, Object> separation =
-                Judging.separation(data, clusters, new int[N], Sample.of(N, 2, 0), 0);
+        Map<String, Object> separation = Judging.separation(data, clusters, new int[N], Sample.of(N, 2, 0), 0);
         assertThat(separation).containsEntry("rows", N).containsEntry("of", N);
         assertThat(separation.get("method"))
                 .asInstanceOf(InstanceOfAssertFactories.MAP)

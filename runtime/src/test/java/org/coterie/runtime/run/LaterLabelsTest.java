@@ -83,11 +83,10 @@ class LaterLabelsTest {
     @Test
     void whatIsNoRunOrNoFileOrNoTableIsSaid() throws IOException {
         Path labels = write("labels.csv", "type\nx\n");
-        assertThatThrownBy(() -> LaterLabels.judge(
-                        folder.resolve("none"), labels, Optional.empty(), Optional.empty()))
+        assertThatThrownBy(() -> LaterLabels.judge(folder.resolve("none"), labels, Optional.empty(), Optional.empty()))
                 .hasMessageContaining("no finished run");
-        assertThatThrownBy(() -> LaterLabels.judge(
-                        folder, folder.resolve("none.csv"), Optional.empty(), Optional.empty()))
+        assertThatThrownBy(
+                        () -> LaterLabels.judge(folder, folder.resolve("none.csv"), Optional.empty(), Optional.empty()))
                 .hasMessageContaining("no such file");
         assertThatThrownBy(() -> judge("a,b\n1\n")).hasMessageContaining("another number of cells");
         assertThatThrownBy(() -> judge("a\n\"x\n")).hasMessageContaining("never closed");
