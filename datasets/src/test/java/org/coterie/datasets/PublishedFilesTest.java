@@ -63,8 +63,7 @@ class PublishedFilesTest {
                         + reading.expected());
             }
         }
-        System.out.println(String.join("
-", table));
+        table.forEach(System.out::println);
         assertThat(wrong).isEmpty();
     }
 
