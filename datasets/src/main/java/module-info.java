@@ -6,7 +6,8 @@ module org.coterie.datasets {
     requires static transitive org.jspecify;
 
     provides org.coterie.api.data.DataFormat with
-            org.coterie.datasets.csv.CsvFormat;
+            org.coterie.datasets.csv.CsvFormat,
+            org.coterie.datasets.generators.SyntheticFormat;
     provides org.coterie.api.data.Transform with
             org.coterie.datasets.transforms.Arcsinh,
             org.coterie.datasets.transforms.Centre,

@@ -1,8 +1,10 @@
 package org.coterie.datasets.csv;
 
 import java.nio.file.Path;
+import org.coterie.api.Features;
 import org.coterie.api.Settings;
 import org.coterie.api.data.DataFormat;
+import org.coterie.api.data.Dataset;
 
 /** Tables as text, {@code format = csv}: commas, tabs, semicolons or bars between the values, one line per row. */
 public final class CsvFormat implements DataFormat {
@@ -18,5 +20,13 @@ public final class CsvFormat implements DataFormat {
     @Override
     public Opener settings(Settings in, Path folder) {
         return new CsvOpener(CsvSettings.read(in), folder);
+    }
+
+    /** Rows of known columns, by the defaults of this format; for formats whose own data do not come from files. */
+    public static Dataset rows(Path file, Features features) {
+        return new CsvOpener(
+                        CsvSettings.defaults(file.toString()),
+                        file.toAbsolutePath().getParent())
+                .open(file, features);
     }
 }

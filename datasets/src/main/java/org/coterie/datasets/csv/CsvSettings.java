@@ -95,6 +95,21 @@ record CsvSettings(
         return s;
     }
 
+    /** Those of {@code reference.conf}, for a file. */
+    static CsvSettings defaults(String file) {
+        return new CsvSettings(
+                file,
+                Separator.AUTO,
+                Header.AUTO,
+                NONE,
+                NONE,
+                List.of(),
+                List.of(),
+                Set.of("", "NA", "NaN", "nan", "?", "null"),
+                Missing.REJECT,
+                Decimal.POINT);
+    }
+
     boolean isMissing(String cell) {
         return missingTokens.contains(cell);
     }
