@@ -24,6 +24,7 @@ module org.coterie.datasets {
             org.coterie.datasets.transforms.MinCells,
             org.coterie.datasets.transforms.MinGenes,
             org.coterie.datasets.transforms.MinMax,
+            org.coterie.datasets.transforms.PcaTransform,
             org.coterie.datasets.transforms.RowL2,
             org.coterie.datasets.transforms.RowMax,
             org.coterie.datasets.transforms.Select,

@@ -31,6 +31,7 @@ final class Fit {
             new MinCells(),
             new MinGenes(),
             new MinMax(),
+            new PcaTransform(),
             new RowL2(),
             new RowMax(),
             new Select(),
@@ -45,6 +46,7 @@ final class Fit {
         return switch (transform.id()) {
             case "centre-by" -> "annotation = batch";
             case "select", "drop" -> "columns = [x1]";
+            case "pca" -> "components = 2, whiten = true";
             case "min-cells" -> "cells = 1";
             case "min-genes" -> "genes = 1";
             case "variable-genes" -> "count = 2, by = variance";
