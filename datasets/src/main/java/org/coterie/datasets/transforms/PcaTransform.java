@@ -60,6 +60,14 @@ public final class PcaTransform implements Transform {
                     .advise("lower components")
                     .as(CoterieException.Kind.DATA);
         }
+        if ((long) n * m > Integer.MAX_VALUE - 8) {
+            throw Fault.of("a table too large for principal components")
+                    .at(training.name() + ", transform " + ID)
+                    .got(n + " rows, " + m + " columns")
+                    .expected("at most 2147483639 values")
+                    .advise("choose columns first, for example with variable-genes")
+                    .as(CoterieException.Kind.DATA);
+        }
         Pca.Result found = pca.fit(training.x());
         double[] scale = Arrays.stream(found.variances())
                 .map(v -> pca.whiten() && v > 0 ? 1 / Math.sqrt(v) : 1)
