@@ -35,6 +35,18 @@ class KMeansTest {
     }
 
     @Test
+    void theMiniBatchFormFindsSeparatedBlobsAndGivesTheSameBitsForTheSameSeed() {
+        int[] truth = IntStream.range(0, 6000).map(i -> i % 6).toArray();
+        Table x = blobs(6000, 5, 6, 0.3, 11);
+        KMeans.Result a = new MiniBatchKMeans(6, 100, 1).fit(x, new SplittableRandom(2));
+        KMeans.Result b = new MiniBatchKMeans(6, 100, 1).fit(x, new SplittableRandom(2));
+        assertThat(Scores.of(truth, a.labels()).ari()).isEqualTo(1);
+        assertThat(a.centres().toArray()).isEqualTo(b.centres().toArray());
+        double full = KMeans.of(6).fit(x, new SplittableRandom(2)).inertia();
+        assertThat(a.inertia()).isBetween(full, 1.01 * full);
+    }
+
+    @Test
     void givesTheSameBitsForTheSameSeed() {
         Table x = blobs(500, 7, 4, 3, 5);
         KMeans.Result a = KMeans.of(8).fit(x, new SplittableRandom(42));

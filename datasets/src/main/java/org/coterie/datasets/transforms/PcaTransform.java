@@ -13,7 +13,7 @@ import org.coterie.api.data.Transform;
 
 /**
  * {@code pca}: the scores of the first principal components of the training rows, columns {@code pc1}, {@code pc2}, … by
- * falling variance; signs as in scikit-learn. Exact for small tables, randomised for wide and long ones. A missing value
+ * falling variance, never more than the rows have dimensions; signs as in scikit-learn. Exact for small tables, randomised for wide and long ones. A missing value
  * makes all scores of a row missing; the training rows must have none.
  */
 public final class PcaTransform implements Transform {
@@ -52,12 +52,10 @@ public final class PcaTransform implements Transform {
     private static Fitted fit(Dataset training, Pca pca) {
         int n = training.x().rows();
         int m = training.x().columns();
-        if (n < 2 || pca.components() > Math.min(n, m)) {
-            throw Fault.of("fewer rows or columns than principal components")
+        if (n < 2) {
+            throw Fault.of("principal components need at least two rows")
                     .at(training.name() + ", transform " + ID)
-                    .got(n + " rows, " + m + " columns, components = " + pca.components())
-                    .expected("at least 2 rows, and as many rows and columns as components")
-                    .advise("lower components")
+                    .got(n + " rows")
                     .as(CoterieException.Kind.DATA);
         }
         if ((long) n * m > Integer.MAX_VALUE - 8) {
@@ -68,7 +66,9 @@ public final class PcaTransform implements Transform {
                     .advise("choose columns first, for example with variable-genes")
                     .as(CoterieException.Kind.DATA);
         }
-        Pca.Result found = pca.fit(training.x());
+        // n rows lie in n − 1 dimensions about their mean
+        int k = Math.min(pca.components(), Math.min(n - 1, m));
+        Pca.Result found = new Pca(k, pca.solver(), pca.whiten(), pca.seed()).fit(training.x());
         double[] scale = Arrays.stream(found.variances())
                 .map(v -> pca.whiten() && v > 0 ? 1 / Math.sqrt(v) : 1)
                 .toArray();

@@ -47,11 +47,11 @@ class PcaTransformTest {
     }
 
     @Test
-    void moreComponentsThanColumnsAreRefused() {
-        assertThat(Csv.message(() -> Fit.on(new PcaTransform(), "", iris())))
-                .isEqualTo("iris, transform pca: fewer rows or columns than principal components\n"
-                        + "  got:      150 rows, 4 columns, components = 50\n"
-                        + "  expected: at least 2 rows, and as many rows and columns as components\n"
-                        + "  try:      lower components");
+    void thereAreNoMoreComponentsThanTheRowsHaveDimensions() {
+        assertThat(Fit.on(new PcaTransform(), "", iris()).out().width()).isEqualTo(4);
+        Dataset three = iris().select(0, 60, 120);
+        assertThat(Fit.on(new PcaTransform(), "", three).out().names()).containsExactly("pc1", "pc2");
+        assertThat(Csv.message(() -> Fit.on(new PcaTransform(), "", iris().select(0))))
+                .isEqualTo("iris, transform pca: principal components need at least two rows\n  got:      1 rows");
     }
 }

@@ -4,6 +4,9 @@ import java.util.Locale;
 
 /** How fast a stage goes, from the steps since it began in this process. */
 final class StageClock {
+    /** Steps come in bursts, many to a call: reports this close together are of one burst and say nothing of speed. */
+    private static final long BURST = 5_000_000L;
+
     private final long startNanos;
     private long firstStep = -1;
     private long firstNanos;
@@ -22,7 +25,9 @@ final class StageClock {
         if (firstStep < 0) {
             firstStep = step;
             firstNanos = nanos;
-        } else if (nanos > firstNanos) {
+        } else if (nanos - firstNanos < BURST) {
+            firstStep = step;
+        } else {
             stepsPerSecond = (step - firstStep) * 1e9 / (nanos - firstNanos);
         }
     }

@@ -33,6 +33,9 @@ public final class Engine implements AutoCloseable {
     /** Below this many floating-point operations a step is performed in a loop inside the graph. */
     private static final double SMALL = 5e8;
 
+    /** The most numbers of a table that is copied into a variable; of a larger one each step is handed its rows. */
+    private static final long RESIDENT = 1L << 26;
+
     /** Below this many, handing operations to other threads costs more than performing them. */
     private static final double TINY = 2e6;
 
@@ -99,7 +102,7 @@ public final class Engine implements AutoCloseable {
             Streams streams,
             int processors,
             Precision precision) {
-        this(script, declarations, input, streams, processors, precision, SMALL);
+        this(script, declarations, input, streams, processors, precision, SMALL, RESIDENT);
     }
 
     /** The same with another border between small steps, performed in a loop, and large ones. */
@@ -111,13 +114,33 @@ public final class Engine implements AutoCloseable {
             int processors,
             Precision precision,
             double smallWork) {
+        this(script, declarations, input, streams, processors, precision, smallWork, RESIDENT);
+    }
+
+    /** The same with another border, in numbers, between tables that become a variable and those that do not. */
+    Engine(
+            Script script,
+            Declarations declarations,
+            Input input,
+            Streams streams,
+            int processors,
+            Precision precision,
+            double smallWork,
+            long resident) {
         this.smallWork = smallWork;
         this.declarations = declarations;
         this.streams = streams;
         this.rows = input.data().rows();
         Map<String, Space> sides = new LinkedHashMap<>();
         input.sides().forEach((name, side) -> sides.put(name, side.space()));
-        Given.World world = new Given.World(precision, streams, rows, input.features(), sides, registry);
+        Given.World world = new Given.World(
+                precision,
+                streams,
+                rows,
+                input.features(),
+                sides,
+                registry,
+                (long) rows * input.data().columns() > resident ? Optional.of(input.data()) : Optional.empty());
         boolean built = false;
         Optional<Session> opened = Optional.empty();
         try {
@@ -159,7 +182,10 @@ public final class Engine implements AutoCloseable {
             train.beats().forEach(beat -> beat.stages().forEach(inner -> build(entry.inner(inner), script, world)));
             double work = Work.ofStep(train, rows);
             List<String> columns = train.sampler().partners();
-            if (work < smallWork && train.feeds().isEmpty() && columns.isEmpty()) {
+            if (work < smallWork
+                    && train.feeds().isEmpty()
+                    && columns.isEmpty()
+                    && world.unstored().isEmpty()) {
                 loops.put(train, new LoopProgram(graph, world, entry, train));
             } else {
                 steps.put(train, new StepProgram(graph, world, entry, train, columns));
@@ -309,14 +335,14 @@ public final class Engine implements AutoCloseable {
         variables.write(values);
     }
 
-    /** A readout or probe on all training rows. */
-    public Table evaluate(Readout.PerRow<?> readout) {
+    /** A readout or probe on training rows. */
+    public Table evaluate(Readout.PerRow<?> readout, int[] chosen) {
         Probe probe = Optional.ofNullable(probes.get(readout))
                 .orElseThrow(() -> Fault.of("a readout is evaluated that the plan does not declare")
                         .got(readout.name())
                         .advise("add it with Plan.readout or Plan.probe")
                         .as(CoterieException.Kind.PLUGIN));
-        return guarded("readout " + readout.name(), () -> probe.run(session));
+        return guarded("readout " + readout.name(), () -> probe.run(session, chosen));
     }
 
     private static <R> R guarded(String where, java.util.function.Supplier<R> native1) {

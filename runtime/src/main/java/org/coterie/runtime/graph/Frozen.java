@@ -32,7 +32,15 @@ public final class Frozen implements AutoCloseable {
     public Frozen(Plan plan, Features features, Map<String, float[]> values, Map<String, int[]> whole) {
         Ops tf = Ops.create(graph);
         Given given = new Given(
-                tf, new Given.World(Precision.SINGLE, new Streams(0), 0, features, Map.of(), new LinkedHashMap<>()));
+                tf,
+                new Given.World(
+                        Precision.SINGLE,
+                        new Streams(0),
+                        0,
+                        features,
+                        Map.of(),
+                        new LinkedHashMap<>(),
+                        Optional.empty()));
         Map<String, Operand<?>> constants = new HashMap<>();
         given.frozen = Optional.of(slot -> constants.computeIfAbsent(
                 slot.path(),

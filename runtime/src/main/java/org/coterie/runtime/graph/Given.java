@@ -1,6 +1,7 @@
 package org.coterie.runtime.graph;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -9,6 +10,7 @@ import org.coterie.api.Fault;
 import org.coterie.api.Features;
 import org.coterie.api.Schedule;
 import org.coterie.api.Space;
+import org.coterie.api.data.Table;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -24,9 +26,13 @@ final class Given {
     final int rows;
     final Features features;
     final Map<String, Space> sides;
+    final Optional<Table> unstored;
 
     /** Row numbers of the step; empty where a step takes all rows. */
     Optional<Operand<TInt32>> index = Optional.empty();
+
+    /** Where the rows are not in a variable: the rows themselves, by the row numbers they belong to. */
+    final Map<Operand<TInt32>, Operand<TFloat32>> handed = new IdentityHashMap<>();
 
     /** Other row numbers drawn alongside. */
     final Map<String, Operand<TInt32>> partners = new HashMap<>();
@@ -51,14 +57,19 @@ final class Given {
 
     private final Map<Integer, Operand<TFloat32>> values = new HashMap<>();
 
-    /** What does not change from program to program. */
+    /**
+     * What does not change from program to program.
+     *
+     * @param unstored the rows, where they are too many for a variable and are handed over step by step
+     */
     record World(
             Precision precision,
             Streams streams,
             int rows,
             Features features,
             Map<String, Space> sides,
-            Map<String, Handles.Stored> registry) {}
+            Map<String, Handles.Stored> registry,
+            Optional<Table> unstored) {}
 
     Given(Ops tf, World world) {
         this.tf = tf;
@@ -68,6 +79,7 @@ final class Given {
         this.rows = world.rows();
         this.features = world.features();
         this.sides = world.sides();
+        this.unstored = world.unstored();
         this.schedule = new Scalars();
     }
 

@@ -27,7 +27,17 @@ record GraphBatch(Pass pass, Optional<Operand<TInt32>> rowNumbers) implements Ba
     @Override
     public Rows<Features> x() {
         Features features = pass.given.features;
-        return Rows.of(features, stored(DATA, features.row()));
+        if (pass.given.unstored.isEmpty()) {
+            return Rows.of(features, stored(DATA, features.row()));
+        }
+        Operand<TFloat32> handed = rowNumbers
+                .map(pass.given.handed::get)
+                .orElseThrow(() -> Fault.of("there are too many rows for a step that takes them all")
+                        .at(pass.name())
+                        .got(pass.given.rows + " rows of " + features.width() + " numbers")
+                        .advise("train with batches")
+                        .as(CoterieException.Kind.CONFIG));
+        return Rows.of(features, handed);
     }
 
     private Operand<TFloat32> stored(String path, Shape row) {

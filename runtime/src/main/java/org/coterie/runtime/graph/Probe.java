@@ -1,5 +1,8 @@
 package org.coterie.runtime.graph;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.coterie.api.Readout;
 import org.coterie.api.Rows;
@@ -10,45 +13,40 @@ import org.tensorflow.Operand;
 import org.tensorflow.Result;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
-import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
-import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /** A readout over the training rows, for host stages. */
 final class Probe {
-    private final Placeholder<TInt32> index;
+    private final Window window;
     private final Operand<TFloat32> value;
     private final int width;
-    private final int rows;
 
     Probe(Graph graph, Given.World world, Readout.PerRow<?> readout) {
-        this.rows = world.rows();
         this.width = readout.space().width();
         Ops tf = Ops.create(graph).withSubScope("probe-" + readout.name());
         Given given = new Given(tf, world);
-        this.index = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
+        this.window = new Window(tf, given, -1);
         Pass pass = new Pass(given, tf, readout.name(), false);
         Rows<?> out = readout.of()
-                .apply(new GraphTrace(pass, Trace.Mode.INFER), new GraphBatch(pass, Optional.of(index)).x());
+                .apply(new GraphTrace(pass, Trace.Mode.INFER), new GraphBatch(pass, Optional.of(window.numbers())).x());
         this.value = out.value();
     }
 
-    Table run(Session session) {
-        float[] all = new float[Math.multiplyExact(rows, width)];
-        for (int from = 0; from < rows; from += SweepProgram.CHUNK) {
-            int[] numbers = new int[Math.min(rows, from + SweepProgram.CHUNK) - from];
-            for (int i = 0; i < numbers.length; i++) {
-                numbers[i] = from + i;
-            }
-            try (Tensor chunk = Tensors.of(Shape.of(numbers.length), numbers);
-                    Result result =
-                            session.runner().feed(index, chunk).fetch(value).run()) {
+    Table run(Session session, int[] rows) {
+        float[] all = new float[Math.multiplyExact(rows.length, width)];
+        for (int from = 0; from < rows.length; from += SweepProgram.CHUNK) {
+            int[] numbers = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + SweepProgram.CHUNK));
+            List<Tensor> open = new ArrayList<>();
+            Session.Runner runner = session.runner().fetch(value);
+            window.feed(runner, open, numbers);
+            try (Result result = runner.run()) {
                 float[] part = Tensors.floats(result.get(0));
                 System.arraycopy(part, 0, all, from * width, part.length);
+            } finally {
+                open.forEach(Tensor::close);
             }
         }
-        return Table.of(rows, width, all);
+        return Table.of(rows.length, width, all);
     }
 }

@@ -16,7 +16,6 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /** The step of a training stage as part of the graph, performed one by one; see {@link LoopProgram} for many at once. */
@@ -24,8 +23,8 @@ class StepProgram implements AutoCloseable {
     final Stage.Train stage;
     final int batch;
     final List<String> columns;
-    private final Placeholder<TInt32> index;
-    private final Map<String, Placeholder<TInt32>> partners = new LinkedHashMap<>();
+    private final Optional<Window> drawn;
+    private final Map<String, Window> partners = new LinkedHashMap<>();
     private final Map<String, Placeholder<TFloat32>> feeds = new LinkedHashMap<>();
     private final Placeholder<TInt64> step;
     private final Placeholder<TFloat32> scalars;
@@ -38,16 +37,14 @@ class StepProgram implements AutoCloseable {
         this.batch = stage.sampler().batch(world.rows());
         Ops tf = Ops.create(graph).withSubScope(entry.name().replace('/', '.'));
         this.given = new Given(tf, world);
-        this.index = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(batch)));
         this.step = tf.placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
         this.scalars = tf.placeholder(world.precision().type(), Placeholder.shape(Shape.of(-1)));
-        if (!stage.sampler().whole()) {
-            given.index = Optional.of(index);
-        }
+        this.drawn = stage.sampler().whole() ? Optional.empty() : Optional.of(new Window(tf, given, batch));
+        given.index = drawn.map(Window::numbers);
         for (String column : columns) {
-            partners.put(column, tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(batch))));
+            partners.put(column, new Window(tf, given, batch));
         }
-        given.partners.putAll(partners);
+        partners.forEach((column, window) -> given.partners.put(column, window.numbers()));
         stage.feeds()
                 .forEach((name, feed) -> feeds.put(
                         name, tf.placeholder(world.precision().type(), Placeholder.shape(feed.shape(batch)))));
@@ -75,14 +72,9 @@ class StepProgram implements AutoCloseable {
                 Session.Runner runner = session.runner();
                 feed(runner, tensors, step, TInt64.scalarOf(in.first() + s));
                 feed(runner, tensors, scalars, Tensors.of(Shape.of(now.length), now, given.precision));
-                if (given.index.isPresent()) {
-                    feed(runner, tensors, index, Tensors.of(Shape.of(batch), rows));
-                }
-                partners.forEach((name, place) -> feed(
-                        runner,
-                        tensors,
-                        place,
-                        Tensors.of(Shape.of(batch), slice(in.partners().get(name), i))));
+                drawn.ifPresent(window -> window.feed(runner, tensors, rows));
+                partners.forEach((name, window) ->
+                        window.feed(runner, tensors, slice(in.partners().get(name), i)));
                 feeds.forEach((name, place) -> feed(
                         runner,
                         tensors,

@@ -1,5 +1,6 @@
 package org.coterie.runtime.graph;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.coterie.api.Stage;
@@ -12,14 +13,13 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
-import org.tensorflow.types.TInt32;
 
 /** One pass over all rows, chunk by chunk, at rest. */
 final class SweepProgram {
     /** Rows in a chunk; sums depend on it, so it never changes. */
     static final int CHUNK = 256;
 
-    private final Placeholder<TInt32> index;
+    private final Window window;
     private final Placeholder<TFloat32> share;
     private final List<Op> each;
     private final List<Op> last;
@@ -31,9 +31,9 @@ final class SweepProgram {
         this.rows = world.rows();
         Ops tf = Ops.create(graph).withSubScope(entry.name().replace('/', '.'));
         Given given = new Given(tf, world);
-        this.index = tf.placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
+        this.window = new Window(tf, given, -1);
         this.share = tf.placeholder(precision.type(), Placeholder.shape(Shape.scalar()));
-        given.index = Optional.of(index);
+        given.index = Optional.of(window.numbers());
         given.share = Optional.of(share);
         Pass pass = new Pass(given, tf, entry.name(), true);
         stage.each().accept(new GraphTrace(pass, Trace.Mode.INFER), new GraphBatch(pass, given.index));
@@ -55,13 +55,18 @@ final class SweepProgram {
                 numbers[i] = from + i;
             }
             float[] part = {(float) (numbers.length / (double) to)};
-            try (Tensor chunk = Tensors.of(Shape.of(numbers.length), numbers);
-                    Tensor weight = Tensors.of(Shape.scalar(), part, precision)) {
-                Session.Runner runner = session.runner().feed(index, chunk).feed(share, weight);
+            List<Tensor> open = new ArrayList<>();
+            try {
+                Tensor weight = Tensors.of(Shape.scalar(), part, precision);
+                open.add(weight);
+                Session.Runner runner = session.runner().feed(share, weight);
+                window.feed(runner, open, numbers);
                 each.forEach(runner::addTarget);
                 if (!each.isEmpty()) {
                     runner.run().close();
                 }
+            } finally {
+                open.forEach(Tensor::close);
             }
         }
         if (!last.isEmpty()) {

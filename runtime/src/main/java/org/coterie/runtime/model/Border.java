@@ -62,13 +62,15 @@ public final class Border {
         List<String> bad = new ArrayList<>();
         long count = 0;
         Table x = data.x();
+        float[] row = new float[x.columns()];
         for (int i = 0; i < x.rows(); i++) {
-            for (int j = 0; j < x.columns(); j++) {
-                if (!Float.isFinite(x.at(i, j))) {
+            x.copyRow(i, row, 0);
+            for (int j = 0; j < row.length; j++) {
+                if (!Float.isFinite(row[j])) {
                     count++;
                     if (bad.size() < EXAMPLES) {
                         bad.add("row " + data.rowName(i) + ", "
-                                + data.features().names().get(j) + ": " + x.at(i, j));
+                                + data.features().names().get(j) + ": " + row[j]);
                     }
                 }
             }

@@ -49,12 +49,14 @@ final class Results {
     static void centroids(Path file, Dataset data, int[] clusters, int k) {
         int m = data.x().columns();
         double[][] sums = new double[k][m];
+        float[] row = new float[m];
         int[] sizes = new int[k];
         for (int i = 0; i < clusters.length; i++) {
             if (clusters[i] >= 0) {
                 sizes[clusters[i]]++;
+                data.x().copyRow(i, row, 0);
                 for (int j = 0; j < m; j++) {
-                    sums[clusters[i]][j] += data.x().at(i, j);
+                    sums[clusters[i]][j] += row[j];
                 }
             }
         }

@@ -51,6 +51,19 @@ class ProgressBarTest {
     }
 
     @Test
+    void stepsThatCameInOneCallDoNotCountAsSpeed() {
+        ProgressBar bar = bar(true, 100);
+        bar.on(new Event.StageStarted("part", 1, 1, 1000));
+        millis += 200;
+        for (int i = 1; i <= 16; i++) {
+            bar.on(step(i, 1000));
+        }
+        millis += 1000;
+        bar.on(step(116, 1000));
+        assertThat(rewritten().get(2)).contains("100 steps/s");
+    }
+
+    @Test
     void aTerminalIsRewrittenAtMostTenTimesASecond() {
         ProgressBar bar = bar(true, 80);
         bar.on(new Event.StageStarted("part", 1, 1, 10_000));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.coterie.api.Clock;
 import org.coterie.api.Features;
 import org.coterie.api.Plan;
@@ -27,6 +28,7 @@ final class Lab implements AutoCloseable {
     final Plan plan;
     final Engine engine;
     final Trainer trainer;
+    private final int rows;
     private final Map<Stage.Train, Long> taken = new LinkedHashMap<>();
 
     /** How a bench is set up. */
@@ -34,6 +36,7 @@ final class Lab implements AutoCloseable {
         private Table x = Table.of(new float[4][3]);
         private Precision precision = Precision.SINGLE;
         private boolean loops = true;
+        private boolean stored = true;
         private long seed = 7;
         private final Map<String, Engine.Side> sides = new LinkedHashMap<>();
 
@@ -62,6 +65,12 @@ final class Lab implements AutoCloseable {
             return this;
         }
 
+        /** Rows are handed over step by step, as if the table were too large for a variable. */
+        Setup handed() {
+            this.stored = false;
+            return this;
+        }
+
         Setup seed(long value) {
             this.seed = value;
             return this;
@@ -87,6 +96,7 @@ final class Lab implements AutoCloseable {
 
     private Lab(Setup setup, Function<Problem, Plan> method) {
         Features features = Features.of(setup.x.columns());
+        this.rows = setup.x.rows();
         Map<String, Space> spaces = new LinkedHashMap<>();
         setup.sides.forEach((name, side) -> spaces.put(name, side.space()));
         this.plan = method.apply(
@@ -97,7 +107,14 @@ final class Lab implements AutoCloseable {
         Engine.Input input = new Engine.Input(features, setup.x, setup.sides);
         Streams streams = new Streams(setup.seed);
         this.engine = new Engine(
-                script, declarations, input, streams, 1, setup.precision, setup.loops ? Double.MAX_VALUE : 0);
+                script,
+                declarations,
+                input,
+                streams,
+                1,
+                setup.precision,
+                setup.loops ? Double.MAX_VALUE : 0,
+                setup.stored ? Long.MAX_VALUE : 0);
         this.trainer = new Trainer(script, engine, input, streams, Saver.none(), events::add, () -> false);
     }
 
@@ -197,7 +214,7 @@ final class Lab implements AutoCloseable {
         for (List<Readout> some : List.of(plan.readouts(), plan.probes())) {
             for (Readout readout : some) {
                 if (readout.name().equals(name) && readout instanceof Readout.PerRow<?> perRow) {
-                    return engine.evaluate(perRow);
+                    return engine.evaluate(perRow, IntStream.range(0, rows).toArray());
                 }
             }
         }
