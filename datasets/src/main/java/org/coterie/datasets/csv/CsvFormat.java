@@ -3,8 +3,10 @@ package org.coterie.datasets.csv;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.coterie.api.Features;
 import org.coterie.api.Settings;
 import org.coterie.api.data.DataFormat;
+import org.coterie.api.data.Dataset;
 import org.coterie.datasets.files.Shipped;
 import org.coterie.datasets.files.Stored;
 
@@ -51,5 +53,13 @@ public final class CsvFormat implements DataFormat {
     @Override
     public Opener settings(Settings in, Path folder) {
         return new CsvOpener(CsvSettings.read(in), folder);
+    }
+
+    /** Rows of known columns, by the defaults of this format; for formats whose own data do not come from files. */
+    public static Dataset rows(Path file, Features features) {
+        return new CsvOpener(
+                        CsvSettings.defaults(file.toString()),
+                        file.toAbsolutePath().getParent())
+                .open(file, features);
     }
 }

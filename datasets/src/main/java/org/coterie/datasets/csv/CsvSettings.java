@@ -118,6 +118,24 @@ record CsvSettings(
         return s;
     }
 
+    /** Those of {@code reference.conf}, for a file. */
+    static CsvSettings defaults(String file) {
+        return new CsvSettings(
+                file,
+                Separator.AUTO,
+                Header.AUTO,
+                NONE,
+                NONE,
+                List.of(),
+                List.of(),
+                Set.of("", "NA", "NaN", "nan", "?", "null"),
+                Missing.REJECT,
+                Decimal.POINT,
+                Quotes.DOUBLE,
+                List.of(),
+                false);
+    }
+
     /** The same, with missing values kept. */
     CsvSettings keeping() {
         return new CsvSettings(

@@ -13,6 +13,7 @@ import org.coterie.api.Readout;
 import org.coterie.api.Space;
 import org.coterie.api.data.Transform;
 import org.coterie.runtime.graph.Readouts;
+import org.coterie.runtime.store.NdArray;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -114,7 +115,7 @@ public record Card(
         return list;
     }
 
-    static Card of(Map<String, Object> map, Function<String, Transform> installed) {
+    static Card of(Map<String, Object> map, Map<String, NdArray> numbers, Function<String, Transform> installed) {
         Map<?, ?> input = (Map<?, ?>) map.get("input");
         long[] row = ((List<?>) input.get("row"))
                 .stream().mapToLong(v -> ((Number) v).longValue()).toArray();
@@ -135,7 +136,7 @@ public record Card(
                 ((Number) map.get("seed")).longValue(),
                 ((Number) map.get("threads")).intValue(),
                 ((Number) map.get("clusters")).intValue(),
-                Preparation.of(features, (List<?>) map.get("preparation"), installed),
+                Preparation.of(features, (List<?>) map.get("preparation"), numbers, installed),
                 answers,
                 String.valueOf(map.get("fingerprint")));
     }
