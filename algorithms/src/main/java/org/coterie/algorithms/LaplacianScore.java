@@ -35,7 +35,7 @@ public record LaplacianScore(int neighbours, double bandwidth) {
     public double[] of(Table x) {
         int n = x.rows();
         int m = x.columns();
-        Neighbours near = Neighbours.exact(x, Math.min(neighbours, Math.max(1, n - 1)), Metric.EUCLIDEAN);
+        Neighbours near = Neighbours.of(x, Math.min(neighbours, Math.max(1, n - 1)), Metric.EUCLIDEAN);
         double t = bandwidth > 0 ? bandwidth : meanSquare(near);
         Edges edges = Edges.of(near, (i, j) -> Math.max(Double.MIN_NORMAL, Math.exp(-distance(near, i, j) / t)));
         int[] from = edges.from();

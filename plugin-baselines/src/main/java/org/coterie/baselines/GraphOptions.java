@@ -55,7 +55,7 @@ public record GraphOptions(int neighbours, double resolution, int rounds, int mo
 
     private int[] fit(Desk desk, Search search, Function<Neighbours, Edges> graph) {
         Table x = desk.data();
-        Neighbours near = Neighbours.exact(x, Math.min(neighbours, x.rows() - 1), Metric.EUCLIDEAN);
+        Neighbours near = Neighbours.of(x, Math.min(neighbours, x.rows() - 1), Metric.EUCLIDEAN);
         desk.progress(0.7);
         Communities.Result found =
                 new Communities(search, resolution, rounds).of(graph.apply(near), desk.random("communities"));

@@ -68,7 +68,7 @@ public final class SpectralMethod extends Baseline<SpectralMethod.Options> {
 
     private static int[] fit(Desk desk, Options s) {
         Table x = desk.data();
-        Neighbours near = Neighbours.exact(x, Math.min(s.neighbours(), x.rows() - 1), Metric.EUCLIDEAN);
+        Neighbours near = Neighbours.of(x, Math.min(s.neighbours(), x.rows() - 1), Metric.EUCLIDEAN);
         desk.progress(0.5);
         Table map = new SpectralEmbedding(s.k()).of(Edges.mutual(near), desk.random("eigenvectors"));
         desk.progress(0.9);
