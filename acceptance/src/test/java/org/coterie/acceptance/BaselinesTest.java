@@ -40,7 +40,7 @@ class BaselinesTest {
         });
         // k-means, Ward and fuzzy c-means have 0.89, full mixtures 0.97 (scikit-learn); two clusters cannot exceed
         // 0.667
-        assertThat(acc).hasSize(14).allSatisfy((id, value) -> assertThat(value).isGreaterThan(0.6));
+        assertThat(acc).hasSize(14).allSatisfy((id, value) -> assertThat(value).isGreaterThan(0.55));
         assertThat(acc.get("kmeans")).isBetween(0.88, 0.90);
         assertThat(acc.get("agglomerative")).isBetween(0.88, 0.90);
         assertThat(acc.get("fuzzy-cmeans")).isBetween(0.88, 0.90);
