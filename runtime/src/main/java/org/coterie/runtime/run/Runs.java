@@ -131,9 +131,9 @@ public final class Runs {
                     config.method().preset(),
                     config.seed(),
                     threads,
-                    Card.clusters(fitting.plan()),
+                    trained.clusters(),
                     task.training().preparation(),
-                    Card.answers(fitting.plan()),
+                    Card.answers(fitting.plan(), trained.clusters()),
                     trained.values().fingerprint());
             try (FittedModel model = Models.of(card, fitting.plan(), trained.values())) {
                 model.save(folder.model());
