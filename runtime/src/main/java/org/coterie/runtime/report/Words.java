@@ -1,0 +1,49 @@
+package org.coterie.runtime.report;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Words fitted into the room there is. Widths are estimates: no font is asked. */
+final class Words {
+
+    private Words() {}
+
+    /** Pixels of a text in a proportional sans-serif font of this size; wide scripts count double. */
+    static double width(String text, double size) {
+        double ems = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            ems += c >= 0x1100
+                    ? 1.0
+                    : "iljtf.,:;'|!I()[] ".indexOf(c) >= 0 ? 0.33 : Character.isUpperCase(c) ? 0.68 : 0.56;
+        }
+        return ems * size;
+    }
+
+    /** The text, or its beginning with an ellipsis, so that it fits. */
+    static String fit(String text, double size, double room) {
+        if (width(text, size) <= room) {
+            return text;
+        }
+        int end = text.length();
+        while (end > 1 && width(text.substring(0, end) + "…", size) > room) {
+            end--;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+    }
+
+    /** {@code a, b and c}. */
+    static String list(List<String> words) {
+        int last = words.size() - 1;
+        return last < 1
+                ? String.join("", words)
+                : String.join(", ", words.subList(0, last)) + " and " + words.get(last);
+    }
+
+    /** A name for files and anchors: lower case letters, digits and hyphens. */
+    static String slug(String name) {
+        String slug =
+                name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return slug.length() > 40 ? slug.substring(0, 40) : slug;
+    }
+}
