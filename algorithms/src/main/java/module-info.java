@@ -1,6 +1,7 @@
 /** What methods and runtime share: k-means, optimal assignment, scores of labellings, nearest names. */
 module org.coterie.algorithms {
     requires transitive org.coterie.api;
+    requires networkanalysis;
     requires org.apache.commons.statistics.distribution;
     requires static transitive org.jspecify;
 

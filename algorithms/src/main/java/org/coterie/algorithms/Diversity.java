@@ -35,6 +35,9 @@ public record Diversity(double pairs, double printed, double coded) {
         List<BitSet> sets = new ArrayList<>();
         boolean[] used = new boolean[k];
         for (int c : clusters) {
+            if (c >= k) {
+                throw new IllegalArgumentException("cluster " + c + " of " + k);
+            }
             if (c >= 0) {
                 used[c] = true;
             }

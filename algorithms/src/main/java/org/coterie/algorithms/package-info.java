@@ -1,6 +1,16 @@
 /**
- * Algorithms that methods and runtime share: k-means, optimal assignment, scores of labellings, nearest names. Pure
- * Java, no TensorFlow; all deterministic, randomness only from a generator the caller gives.
+ * Algorithms that methods and runtime share: k-means, optimal assignment, scores, nearest names. Pure Java, no
+ * TensorFlow; all deterministic, randomness only from a generator the caller gives.
+ *
+ * <p>Scores by what they need: known classes, {@link org.coterie.algorithms.Agreement}; rows and clusters,
+ * {@link org.coterie.algorithms.Separation}; two samples, {@link org.coterie.algorithms.Discrepancy}; clean rows,
+ * {@link org.coterie.algorithms.Denoising}; several runs, {@link org.coterie.algorithms.Stability}; gates,
+ * {@link org.coterie.algorithms.GateSize}, {@link org.coterie.algorithms.Diversity},
+ * {@link org.coterie.algorithms.Uniqueness}, {@link org.coterie.algorithms.Faithfulness},
+ * {@link org.coterie.algorithms.Generalizability}, {@link org.coterie.algorithms.Selection}; annotations,
+ * {@link org.coterie.algorithms.Enrichment}, {@link org.coterie.algorithms.KruskalWallis},
+ * {@link org.coterie.algorithms.BatchEffect}; features, {@link org.coterie.algorithms.Marker}. A row of negative cluster is
+ * noise; each says how it counts.
  */
 @NullMarked
 package org.coterie.algorithms;

@@ -45,6 +45,9 @@ public interface Desk {
     /** Evaluates a readout or probe of the plan on all training rows, at rest. */
     Table evaluate(Readout.PerRow<?> readout);
 
+    /** The same on some of the training rows, in the order given: for checks that need no more. */
+    Table evaluate(Readout.PerRow<?> readout, int[] rows);
+
     /** What {@link Trace#watch} or a loss term showed in the last step, one number per member of a stack. */
     float[] watched(String name);
 

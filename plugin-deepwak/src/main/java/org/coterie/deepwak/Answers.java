@@ -1,5 +1,6 @@
 package org.coterie.deepwak;
 
+import java.util.stream.IntStream;
 import org.coterie.api.Clusters;
 import org.coterie.api.Desk;
 import org.coterie.api.Features;
@@ -26,6 +27,9 @@ record Answers(
         Readout.PerRow<Features> compress,
         Readout.PerRow<Features> withoutItself) {
 
+    /** The most rows the check looks at, evenly spread. */
+    private static final int ENOUGH = 20_000;
+
     /** The answers of one head about data of these columns. */
     static Answers of(DeePWAK.Head head, Features x, int k) {
         return new Answers(
@@ -45,12 +49,17 @@ record Answers(
     }
 
     private void check(Desk desk) {
+        int n = desk.data().rows();
+        int looked = Math.min(n, ENOUGH);
+        int[] rows = IntStream.range(0, looked)
+                .map(i -> (int) ((long) i * n / looked))
+                .toArray();
         Diagnosis found = Diagnosis.of(
-                desk.data(),
-                desk.evaluate(assign),
-                desk.evaluate(reconstruct),
-                desk.evaluate(compress),
-                desk.evaluate(withoutItself));
+                desk.data().select(rows),
+                desk.evaluate(assign, rows),
+                desk.evaluate(reconstruct, rows),
+                desk.evaluate(compress, rows),
+                desk.evaluate(withoutItself, rows));
         found.report(desk);
     }
 }

@@ -335,14 +335,14 @@ public final class Engine implements AutoCloseable {
         variables.write(values);
     }
 
-    /** A readout or probe on all training rows. */
-    public Table evaluate(Readout.PerRow<?> readout) {
+    /** A readout or probe on training rows. */
+    public Table evaluate(Readout.PerRow<?> readout, int[] chosen) {
         Probe probe = Optional.ofNullable(probes.get(readout))
                 .orElseThrow(() -> Fault.of("a readout is evaluated that the plan does not declare")
                         .got(readout.name())
                         .advise("add it with Plan.readout or Plan.probe")
                         .as(CoterieException.Kind.PLUGIN));
-        return guarded("readout " + readout.name(), () -> probe.run(session));
+        return guarded("readout " + readout.name(), () -> probe.run(session, chosen));
     }
 
     private static <R> R guarded(String where, java.util.function.Supplier<R> native1) {

@@ -1,6 +1,7 @@
 package org.coterie.runtime.graph;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.coterie.api.Readout;
@@ -20,10 +21,8 @@ final class Probe {
     private final Window window;
     private final Operand<TFloat32> value;
     private final int width;
-    private final int rows;
 
     Probe(Graph graph, Given.World world, Readout.PerRow<?> readout) {
-        this.rows = world.rows();
         this.width = readout.space().width();
         Ops tf = Ops.create(graph).withSubScope("probe-" + readout.name());
         Given given = new Given(tf, world);
@@ -34,13 +33,10 @@ final class Probe {
         this.value = out.value();
     }
 
-    Table run(Session session) {
-        float[] all = new float[Math.multiplyExact(rows, width)];
-        for (int from = 0; from < rows; from += SweepProgram.CHUNK) {
-            int[] numbers = new int[Math.min(rows, from + SweepProgram.CHUNK) - from];
-            for (int i = 0; i < numbers.length; i++) {
-                numbers[i] = from + i;
-            }
+    Table run(Session session, int[] rows) {
+        float[] all = new float[Math.multiplyExact(rows.length, width)];
+        for (int from = 0; from < rows.length; from += SweepProgram.CHUNK) {
+            int[] numbers = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + SweepProgram.CHUNK));
             List<Tensor> open = new ArrayList<>();
             Session.Runner runner = session.runner().fetch(value);
             window.feed(runner, open, numbers);
@@ -51,6 +47,6 @@ final class Probe {
                 open.forEach(Tensor::close);
             }
         }
-        return Table.of(rows, width, all);
+        return Table.of(rows.length, width, all);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.coterie.api.Clock;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Desk;
@@ -120,7 +121,12 @@ final class Host implements Desk {
 
     @Override
     public Table evaluate(Readout.PerRow<?> readout) {
-        return engine.evaluate(readout);
+        return evaluate(readout, IntStream.range(0, input.data().rows()).toArray());
+    }
+
+    @Override
+    public Table evaluate(Readout.PerRow<?> readout, int[] rows) {
+        return engine.evaluate(readout, rows);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.coterie.api.Clock;
 import org.coterie.api.Features;
 import org.coterie.api.Plan;
@@ -27,6 +28,7 @@ final class Lab implements AutoCloseable {
     final Plan plan;
     final Engine engine;
     final Trainer trainer;
+    private final int rows;
     private final Map<Stage.Train, Long> taken = new LinkedHashMap<>();
 
     /** How a bench is set up. */
@@ -94,6 +96,7 @@ final class Lab implements AutoCloseable {
 
     private Lab(Setup setup, Function<Problem, Plan> method) {
         Features features = Features.of(setup.x.columns());
+        this.rows = setup.x.rows();
         Map<String, Space> spaces = new LinkedHashMap<>();
         setup.sides.forEach((name, side) -> spaces.put(name, side.space()));
         this.plan = method.apply(
@@ -211,7 +214,7 @@ final class Lab implements AutoCloseable {
         for (List<Readout> some : List.of(plan.readouts(), plan.probes())) {
             for (Readout readout : some) {
                 if (readout.name().equals(name) && readout instanceof Readout.PerRow<?> perRow) {
-                    return engine.evaluate(perRow);
+                    return engine.evaluate(perRow, IntStream.range(0, rows).toArray());
                 }
             }
         }
