@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.coterie.api.CoterieException;
 import org.coterie.runtime.store.IoFaults;
@@ -21,11 +22,11 @@ import org.coterie.runtime.store.Json;
  * @param borders where stages begin
  * @param seconds the run took; NaN where the log does not say
  */
-record History(Map<String, TreeMap<Long, Double>> curves, List<Lines.Border> borders, double seconds) {
+record History(Map<String, SortedMap<Long, Double>> curves, List<Lines.Border> borders, double seconds) {
 
     /** Reads the log; lines that are none, as a kill may leave, are passed over. */
     static History read(Path file) {
-        Map<String, TreeMap<Long, Double>> curves = new LinkedHashMap<>();
+        Map<String, SortedMap<Long, Double>> curves = new LinkedHashMap<>();
         TreeMap<Long, String> begins = new TreeMap<>();
         double seconds = Double.NaN;
         for (Map<String, Object> event : events(file)) {

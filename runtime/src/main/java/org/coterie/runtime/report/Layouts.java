@@ -52,12 +52,16 @@ final class Layouts {
     private static MapView.Layout umap(View view, Table x) {
         int n = x.rows();
         int[] all = IntStream.range(0, n).toArray();
-        int[] rows = n <= UMAP_ROWS ? all : merged(view.points(), Sampling.of(all, view.clusters().of(), UMAP_ROWS, view.seed()));
+        int[] rows = n <= UMAP_ROWS
+                ? all
+                : merged(view.points(), Sampling.of(all, view.clusters().of(), UMAP_ROWS, view.seed()));
         Table some = n <= UMAP_ROWS ? x : x.select(rows);
         boolean reduced = x.columns() > WIDE && rows.length > KEPT;
         Table given = reduced ? Pca.of(KEPT).fit(some).transform(some) : some;
         Table map = Umap.of(view.seed()).fit(given).map();
-        int[] places = Arrays.stream(view.points()).map(row -> Arrays.binarySearch(rows, row)).toArray();
+        int[] places = Arrays.stream(view.points())
+                .map(row -> Arrays.binarySearch(rows, row))
+                .toArray();
         String caption = "near rows lie near, distances between groups say little (15 neighbours, least distance 0.1"
                 + (reduced ? ", from " + KEPT + " principal components" : "")
                 + (n > UMAP_ROWS ? ", from " + Num.count(rows.length, "sampled row") : "") + ").";
@@ -65,7 +69,10 @@ final class Layouts {
     }
 
     private static int[] merged(int[] points, int[] sample) {
-        return IntStream.concat(IntStream.of(points), IntStream.of(sample)).sorted().distinct().toArray();
+        return IntStream.concat(IntStream.of(points), IntStream.of(sample))
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     /** Fitted to all rows where that is quick, else to the points. */

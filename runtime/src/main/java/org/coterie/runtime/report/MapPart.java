@@ -50,14 +50,17 @@ final class MapPart implements Part {
             colours.add(grouped(classes.get(0), rows));
         }
         double[] confidence = view.evidence().assigned().confidence();
-        colours.add(stepped("confidence", Arrays.stream(rows).mapToDouble(i -> confidence[i]).toArray()));
+        colours.add(stepped(
+                "confidence",
+                Arrays.stream(rows).mapToDouble(i -> confidence[i]).toArray()));
         classes.subList(view.labelled() ? 1 : 0, classes.size()).forEach(group -> colours.add(grouped(group, rows)));
         view.evidence().material().ifPresent(material -> {
             for (Annotation annotation : material.data().annotations()) {
                 if (annotation instanceof Numbers numbers) {
                     float[] of = numbers.of();
                     colours.add(stepped(
-                            numbers.name(), Arrays.stream(rows).mapToDouble(i -> of[i]).toArray()));
+                            numbers.name(),
+                            Arrays.stream(rows).mapToDouble(i -> of[i]).toArray()));
                 }
             }
         });
@@ -68,7 +71,9 @@ final class MapPart implements Part {
                 int j = ranked[i];
                 colours.add(stepped(
                         data.features().names().get(j),
-                        Arrays.stream(rows).mapToDouble(row -> data.x().at(row, j)).toArray()));
+                        Arrays.stream(rows)
+                                .mapToDouble(row -> data.x().at(row, j))
+                                .toArray()));
             }
         }
         return colours.size() <= MapView.MOST ? colours : colours.subList(0, MapView.MOST);
@@ -78,16 +83,13 @@ final class MapPart implements Part {
         int k = grouping.names().size();
         List<String> keys = k <= MOST_KEYS ? grouping.names() : grouping.names().subList(0, MOST_KEYS);
         return new MapView.Colour(
-                grouping.name(),
-                true,
-                grouping.of(rows),
-                keys,
-                k <= MOST_NAMES ? grouping.names() : List.of());
+                grouping.name(), true, grouping.of(rows), keys, k <= MOST_NAMES ? grouping.names() : List.of());
     }
 
     /** Equal steps between the values that leave one in fifty out at either end. */
     private static MapView.Colour stepped(String name, double[] values) {
-        double[] sorted = Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
+        double[] sorted =
+                Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
         double low = sorted.length == 0 ? 0 : sorted[sorted.length / 50];
         double high = sorted.length == 0 ? 1 : sorted[sorted.length - 1 - sorted.length / 50];
         double step = high > low ? (high - low) / Palette.STEPS : 1;

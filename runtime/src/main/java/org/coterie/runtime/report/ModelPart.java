@@ -93,7 +93,9 @@ final class ModelPart implements Part {
                 Words.slug(answer.name()).isEmpty() ? "readout" : "readout-" + Words.slug(answer.name()),
                 title + ", by " + split.name(),
                 Blocks.sample(rows.length, view.rows())
-                        + (split == view.clusters() ? "" : " Within a " + split.name() + " in the order of clusters.")
+                        + (split.name().equals(view.clusters().name())
+                                ? ""
+                                : " Within a " + split.name() + " in the order of clusters.")
                         + (columns.length < values.columns()
                                 ? " The " + columns.length + " of " + values.columns()
                                         + " columns that differ most between clusters."

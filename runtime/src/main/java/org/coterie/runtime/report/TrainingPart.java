@@ -3,7 +3,7 @@ package org.coterie.runtime.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /** Loss terms over steps, and what the method says of itself at the end. */
 final class TrainingPart implements Part {
@@ -15,7 +15,7 @@ final class TrainingPart implements Part {
         History history = view.evidence().history();
         List<Figure> curves = new ArrayList<>();
         int number = 0;
-        for (Map.Entry<String, TreeMap<Long, Double>> term : history.curves().entrySet()) {
+        for (Map.Entry<String, SortedMap<Long, Double>> term : history.curves().entrySet()) {
             if (++number <= MOST) {
                 curves.add(curve(number, term.getKey(), term.getValue(), history.borders()));
             }
@@ -36,7 +36,7 @@ final class TrainingPart implements Part {
         return blocks;
     }
 
-    private static Figure curve(int number, String name, TreeMap<Long, Double> told, List<Lines.Border> borders) {
+    private static Figure curve(int number, String name, SortedMap<Long, Double> told, List<Lines.Border> borders) {
         double[] steps = told.keySet().stream().mapToDouble(Long::doubleValue).toArray();
         double[] values = told.values().stream().mapToDouble(v -> v).toArray();
         return Lines.of(
