@@ -23,6 +23,7 @@ module org.coterie.runtime {
             com.google.guice;
 
     uses org.coterie.api.Method;
+    uses org.coterie.api.data.Catalogue;
     uses org.coterie.api.data.DataFormat;
     uses org.coterie.api.data.Transform;
 }

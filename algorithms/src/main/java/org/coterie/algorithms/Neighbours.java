@@ -7,7 +7,7 @@ import org.coterie.api.data.Table;
 
 /**
  * The k nearest rows of each row, nearest first; of equally near rows the first. A row is no neighbour of itself, its
- * duplicates are. Exact search decides in double whatever float32 products leave in doubt, so its result is the same
+ * duplicates are. Distances are computed in double. Exact search decides in double whatever float32 products leave in doubt, so its result is the same
  * bits on any machine and any number of threads. Time O(n²·m), memory for a block of rows by n.
  *
  * @param rows number of rows that have neighbours, n
@@ -16,6 +16,9 @@ import org.coterie.api.data.Table;
  * @param distances their distances, n×k, ascending within a row
  */
 public record Neighbours(int rows, int k, int[] indices, float[] distances) {
+    /** Up to this many rows {@link #of(Table, int, Metric)} is exact. */
+    public static final int EXACT_UP_TO = 50_000;
+
     /** Copies the arrays. */
     public Neighbours {
         if (k < 1 || indices.length != (long) rows * k || distances.length != indices.length) {
@@ -24,6 +27,27 @@ public record Neighbours(int rows, int k, int[] indices, float[] distances) {
         }
         indices = indices.clone();
         distances = distances.clone();
+    }
+
+    /**
+     * The neighbours of each row among the others: exact up to {@value #EXACT_UP_TO} rows, approximate above.
+     *
+     * @throws CoterieException of kind DATA if there are not more than k rows or a value is missing or infinite
+     */
+    public static Neighbours of(Table x, int k, Metric metric) {
+        return x.rows() <= EXACT_UP_TO ? exact(x, k, metric) : approximate(x, k, metric);
+    }
+
+    /**
+     * The neighbours of each row among the others, nearly all of them: from a graph that is built on one thread, in time
+     * about O(n·log n·m). Distances and their order are exact, and the same rows give the same bits. At least 95 % of the
+     * nearest 15 are found in 60,000 rows of 16 independent normal numbers.
+     *
+     * @throws CoterieException of kind DATA if there are not more than k rows or a value is missing or infinite
+     */
+    public static Neighbours approximate(Table x, int k, Metric metric) {
+        checkEnough(x.rows() - 1, k);
+        return new Hnsw(Vectors.of(x, metric)).neighbours(k);
     }
 
     /**

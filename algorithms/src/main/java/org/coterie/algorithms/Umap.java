@@ -13,6 +13,7 @@ import org.coterie.api.data.Table;
  * @param neighbours of each row, itself included as in the authors' code; at least 2; where there are fewer rows, all
  * @param dimensions of the map, at least 1
  * @param metric of the rows
+ * @param start where the descent begins
  * @param minDist how near rows may lie in the map, at least 0
  * @param spread the map's scale, above 0 and at least {@code minDist}
  * @param epochs of the descent; 0 for 500 up to 10,000 rows and 200 above
@@ -24,6 +25,7 @@ public record Umap(
         int neighbours,
         int dimensions,
         Metric metric,
+        Start start,
         double minDist,
         double spread,
         int epochs,
@@ -31,6 +33,14 @@ public record Umap(
         int negatives,
         long seed) {
     private static final int SMALL = 10_000;
+
+    /** Where the descent begins: what is far apart in the map is decided here. */
+    public enum Start {
+        /** Eigenvectors of the graph's normalised Laplacian, as in the paper. */
+        SPECTRAL,
+        /** Principal components of the rows, which keep more of the whole (Kobak and Linderman 2021). */
+        PCA
+    }
 
     /** Checks the ranges. */
     public Umap {
@@ -46,34 +56,39 @@ public record Umap(
         }
     }
 
-    /** The authors' defaults: 15 neighbours, 2 dimensions, Euclidean, minDist 0.1, spread 1, rate 1, 5 negatives. */
+    /** The authors' defaults: 15 neighbours, 2 dimensions, Euclidean, spectral, minDist 0.1, spread 1, rate 1, 5 negatives. */
     public static Umap of(long seed) {
-        return new Umap(15, 2, Metric.EUCLIDEAN, 0.1, 1, 0, 1, 5, seed);
+        return new Umap(15, 2, Metric.EUCLIDEAN, Start.SPECTRAL, 0.1, 1, 0, 1, 5, seed);
     }
 
     /** The same with another number of neighbours. */
     public Umap withNeighbours(int count) {
-        return new Umap(count, dimensions, metric, minDist, spread, epochs, rate, negatives, seed);
+        return new Umap(count, dimensions, metric, start, minDist, spread, epochs, rate, negatives, seed);
     }
 
     /** The same with another number of dimensions. */
     public Umap withDimensions(int count) {
-        return new Umap(neighbours, count, metric, minDist, spread, epochs, rate, negatives, seed);
+        return new Umap(neighbours, count, metric, start, minDist, spread, epochs, rate, negatives, seed);
     }
 
     /** The same by another metric. */
     public Umap withMetric(Metric other) {
-        return new Umap(neighbours, dimensions, other, minDist, spread, epochs, rate, negatives, seed);
+        return new Umap(neighbours, dimensions, other, start, minDist, spread, epochs, rate, negatives, seed);
+    }
+
+    /** The same from another start. */
+    public Umap withStart(Start other) {
+        return new Umap(neighbours, dimensions, metric, other, minDist, spread, epochs, rate, negatives, seed);
     }
 
     /** The same with rows as near as this. */
     public Umap withMinDist(double distance) {
-        return new Umap(neighbours, dimensions, metric, distance, spread, epochs, rate, negatives, seed);
+        return new Umap(neighbours, dimensions, metric, start, distance, spread, epochs, rate, negatives, seed);
     }
 
     /** The same with so many epochs. */
     public Umap withEpochs(int count) {
-        return new Umap(neighbours, dimensions, metric, minDist, spread, count, rate, negatives, seed);
+        return new Umap(neighbours, dimensions, metric, start, minDist, spread, count, rate, negatives, seed);
     }
 
     /**
@@ -88,7 +103,7 @@ public record Umap(
                     .expected("at least 2")
                     .as(CoterieException.Kind.DATA);
         }
-        return fit(x, Neighbours.exact(x, Math.min(neighbours, x.rows()) - 1, metric));
+        return fit(x, Neighbours.of(x, Math.min(neighbours, x.rows()) - 1, metric));
     }
 
     /**
@@ -101,7 +116,7 @@ public record Umap(
             throw new IllegalArgumentException("neighbours of " + near.rows() + " rows, " + x.rows() + " rows");
         }
         FuzzyGraph graph = FuzzyGraph.of(near);
-        float[] map = new Start(graph, Vectors.of(x, metric), dimensions, seed).map();
+        float[] map = new Beginning(graph, x, metric, dimensions, seed).map(start);
         int turns = epochs > 0 ? epochs : x.rows() <= SMALL ? 500 : 200;
         Curve curve = Curve.of(minDist, spread);
         new Layout(curve, dimensions, negatives).fit(map, graph, turns, rate, seed);

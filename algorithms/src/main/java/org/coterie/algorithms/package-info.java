@@ -1,6 +1,7 @@
 /**
- * Algorithms that methods and runtime share: k-means, optimal assignment, scores, nearest names. Pure Java, no
- * TensorFlow; all deterministic, randomness only from a generator the caller gives.
+ * Algorithms that methods and runtime share: k-means, linkage, communities, optimal assignment, nearest rows, principal
+ * components, UMAP, scores, nearest names. Dense products and decompositions are TensorFlow's, the rest is plain Java; all
+ * deterministic, randomness only from a generator or a seed the caller gives.
  *
  * <p>Scores by what they need: known classes, {@link org.coterie.algorithms.Agreement}; rows and clusters,
  * {@link org.coterie.algorithms.Separation}; two samples, {@link org.coterie.algorithms.Discrepancy}; clean rows,

@@ -13,6 +13,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.coterie.api.CoterieException;
 import org.coterie.api.data.Table;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -78,6 +79,47 @@ class NeighboursTest {
         assertThat(sum(Neighbours.exact(x, 15, Metric.COSINE))).isCloseTo(1665.59735221967, within(1e-4));
         assertThat(sum(Neighbours.exact(x, 15, Metric.CORRELATION))).isCloseTo(2753.90130399859, within(1e-4));
         assertThat(sum(Neighbours.exact(x, 15, Metric.CANBERRA))).isCloseTo(278030.061650491, within(1e-2));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Metric.class)
+    void findsNearlyAllByTheGraph(Metric metric) {
+        Table x = numbers(1500, 16, false, 0, 5);
+        Neighbours nearly = Neighbours.approximate(x, 15, metric);
+        assertThat(recall(nearly, Neighbours.exact(x, 15, metric))).isGreaterThanOrEqualTo(0.97);
+        assertThat(Neighbours.approximate(x, 15, metric).indices()).isEqualTo(nearly.indices());
+    }
+
+    @Test
+    void findsAllByTheGraphWhereManyRowsAreEqual() {
+        float[] values = new float[2000];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.floorMod(i, 3);
+        }
+        Table x = Table.of(2000, 1, values);
+        Neighbours found = Neighbours.approximate(x, 10, Metric.EUCLIDEAN);
+        assertThat(found.distances()).containsOnly(0);
+    }
+
+    /** Takes half a minute: {@code -Dcoterie.large=true}. */
+    @Test
+    @EnabledIfSystemProperty(named = "coterie.large", matches = "true")
+    void findsNineteenOfTwentyInSixtyThousandRows() {
+        Table x = numbers(60_000, 16, false, 0, 6);
+        assertThat(recall(Neighbours.of(x, 15, Metric.EUCLIDEAN), Neighbours.exact(x, 15, Metric.EUCLIDEAN)))
+                .isGreaterThanOrEqualTo(0.95);
+    }
+
+    private static double recall(Neighbours found, Neighbours exact) {
+        long hits = 0;
+        for (int i = 0; i < exact.rows(); i++) {
+            for (int r = 0; r < exact.k(); r++) {
+                for (int s = 0; s < exact.k(); s++) {
+                    hits += found.index(i, s) == exact.index(i, r) ? 1 : 0;
+                }
+            }
+        }
+        return hits / ((double) exact.rows() * exact.k());
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.coterie.api.CoterieException;
 import org.coterie.api.data.Table;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -71,12 +72,37 @@ class UmapTest {
     }
 
     @Test
+    void keepsTheNeighboursOfDigits() {
+        Table x = RealData.digits().x();
+        for (Umap.Start start : Umap.Start.values()) {
+            Table map = Umap.of(1).withStart(start).fit(x).map();
+            assertThat(Trustworthiness.of(x, map, 15)).isGreaterThanOrEqualTo(0.97);
+        }
+    }
+
+    /**
+     * One seed stands for many: of 20 seeds (101 to 120) 18 reach 0.93 from principal components, median 0.95, but 2 from
+     * the spectral start, median 0.886, where 27 ones lie apart, k-means gives them a cluster and puts the other ones to
+     * the eights.
+     */
+    @Test
     void mapsDigitsSoThatKMeansFindsThem() {
         RealData digits = RealData.digits();
-        Umap.Result found = Umap.of(1).fit(digits.x());
-        assertThat(Trustworthiness.of(digits.x(), found.map(), 15)).isGreaterThanOrEqualTo(0.97);
+        Umap.Result found = Umap.of(1).withStart(Umap.Start.PCA).fit(digits.x());
         int[] clusters = KMeans.of(10).fit(found.map(), new SplittableRandom(1)).labels();
         assertThat(Scores.of(digits.classes(), clusters).acc()).isGreaterThanOrEqualTo(0.90);
+    }
+
+    /** Takes twenty seconds: {@code -Dcoterie.large=true}. */
+    @Test
+    @EnabledIfSystemProperty(named = "coterie.large", matches = "true")
+    void mapsTenThousandImagesOfMnistInAMinute() {
+        RealData mnist = RealData.mnistTest();
+        long begun = System.nanoTime();
+        Table map = Umap.of(1).fit(mnist.x()).map();
+        assertThat((System.nanoTime() - begun) / 1e9).isLessThan(60);
+        int[] clusters = KMeans.of(10).fit(map, new SplittableRandom(1)).labels();
+        assertThat(Scores.of(mnist.classes(), clusters).acc()).isGreaterThanOrEqualTo(0.75);
     }
 
     /** Digits the map has not seen lie among their like: judged by the nearest mapped row. */

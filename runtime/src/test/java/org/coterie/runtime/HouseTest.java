@@ -10,6 +10,17 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
+import java.net.DatagramSocket;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.net.URLConnection;
+import java.nio.channels.AsynchronousSocketChannel;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import javax.net.SocketFactory;
 import org.junit.jupiter.api.Test;
 
 /** The rules of the house that the module system does not know. */
@@ -82,6 +93,49 @@ class HouseTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "org.coterie.runtime..", "org.coterie.algorithms..", "com.typesafe..", "org.slf4j..")
+                .check(HOUSE);
+    }
+
+    @Test
+    void onlyTheCatalogueGoesToTheNetwork() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.coterie.datasets.catalogue")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.net.http..")
+                .check(HOUSE);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(
+                        Socket.class,
+                        ServerSocket.class,
+                        DatagramSocket.class,
+                        SocketFactory.class,
+                        URLConnection.class,
+                        URLClassLoader.class,
+                        SocketChannel.class,
+                        ServerSocketChannel.class,
+                        DatagramChannel.class,
+                        AsynchronousSocketChannel.class)
+                .orShould()
+                .callMethod(URL.class, "openStream")
+                .orShould()
+                .callMethod(URL.class, "openConnection")
+                .orShould()
+                .callMethod(URL.class, "getContent")
+                .check(HOUSE);
+    }
+
+    @Test
+    void inTheCatalogueOneClassGoesToTheNetwork() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("org.coterie.datasets.catalogue.Http")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.net.http.HttpClient")
                 .check(HOUSE);
     }
 }

@@ -1,6 +1,7 @@
 package org.coterie.api.data;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.coterie.api.Settings;
 
 /**
@@ -23,6 +24,14 @@ public interface DataFormat {
     }
 
     /**
+     * What a configuration for a file should say beside its name, found by looking into the file: for {@code coterie init}
+     * and {@code coterie data inspect}. Nothing where the defaults will do; never an error, for opening tells those.
+     */
+    default List<Suggestion> suggest(Path file) {
+        return List.of();
+    }
+
+    /**
      * Reads the settings, once and completely, and returns what will open the files. Nothing is opened yet, so that all
      * problems of a configuration are found before the first file is touched.
      *
@@ -30,6 +39,16 @@ public interface DataFormat {
      * @param folder the folder relative paths start from
      */
     Opener settings(Settings in, Path folder);
+
+    /**
+     * A setting that a file seems to want.
+     *
+     * @param key a key of the section {@code data}; of several suggestions for one, the later includes the earlier
+     * @param value as written in a configuration
+     * @param reason in a few words, for a comment
+     * @param needed whether the file cannot be read without; otherwise it is a guess
+     */
+    record Suggestion(String key, String value, String reason, boolean needed) {}
 
     /** Opens what the settings describe. */
     @FunctionalInterface

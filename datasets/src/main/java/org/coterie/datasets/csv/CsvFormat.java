@@ -1,6 +1,7 @@
 package org.coterie.datasets.csv;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.coterie.api.Settings;
 import org.coterie.api.data.DataFormat;
 
@@ -13,6 +14,11 @@ public final class CsvFormat implements DataFormat {
     @Override
     public String id() {
         return "csv";
+    }
+
+    @Override
+    public List<Suggestion> suggest(Path file) {
+        return Guess.of(file);
     }
 
     @Override

@@ -162,6 +162,7 @@ class CsvFormatTest {
         assertThat(CsvFormat.class.getModule().getDescriptor().provides())
                 .extracting(Object::toString)
                 .containsExactlyInAnyOrder(
+                        "org.coterie.api.data.Catalogue with [org.coterie.datasets.catalogue.PaperCatalogue]",
                         "org.coterie.api.data.DataFormat with [org.coterie.datasets.csv.CsvFormat]",
                         "org.coterie.api.data.Transform with [org.coterie.datasets.transforms.MinMax, org.coterie.datasets.transforms.ZScore,"
                                 + " org.coterie.datasets.transforms.Impute]");

@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             ValidateCommand.class,
             ExplainCommand.class,
+            InitCommand.class,
+            DataCommand.class,
             MethodsCommand.class,
             DoctorCommand.class
         },
@@ -32,6 +34,7 @@ import picocli.CommandLine.Spec;
             "  coterie run examples/penguins.conf",
             "  coterie run penguins.conf --set seed=7 --set name=again",
             "  coterie predict runs/penguins new.csv --out clusters.csv",
+            "  coterie init measures.csv",
             "",
             "coterie COMMAND --help tells more of a command."
         })

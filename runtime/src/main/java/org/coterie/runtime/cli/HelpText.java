@@ -10,12 +10,16 @@ final class HelpText {
 
     /** Arranges the help of a program and of its commands. */
     static void arrange(CommandLine program) {
-        lay(program);
-        program.getSubcommands().values().forEach(HelpText::lay);
+        layAll(program);
         program.getCommandSpec()
                 .usageMessage()
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(ExitCode.meanings());
+    }
+
+    private static void layAll(CommandLine command) {
+        lay(command);
+        command.getSubcommands().values().forEach(HelpText::layAll);
     }
 
     private static void lay(CommandLine command) {

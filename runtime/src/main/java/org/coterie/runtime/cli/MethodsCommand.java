@@ -32,7 +32,7 @@ final class MethodsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Installed all = installed.get();
-        shell.out().print(Catalogue.of(all, verbose));
+        shell.out().print(InstalledText.of(all, verbose));
         List<Fault> problems = all.problems();
         if (!problems.isEmpty()) {
             shell.out().flush();

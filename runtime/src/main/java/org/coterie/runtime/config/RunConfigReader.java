@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.coterie.api.CoterieException;
 import org.coterie.api.data.DataFormat;
 import org.coterie.runtime.config.hocon.Hocon;
 import org.coterie.runtime.config.hocon.Place;
@@ -132,10 +133,7 @@ public final class RunConfigReader {
 
     private Optional<DataChoice> data(ConfigSettings top, Path base, Resolved resolved) {
         ConfigSettings data = (ConfigSettings) top.section("data");
-        List<String> ids =
-                installed.formats().stream().map(InstalledService::id).toList();
-        Optional<InstalledService<DataFormat>> format =
-                choose(data, "format", "data format", ids).flatMap(installed::format);
+        Optional<InstalledService<DataFormat>> format = format(data, base);
         if (format.isEmpty()) {
             data.report().skip("data");
             return Optional.empty();
@@ -152,6 +150,26 @@ public final class RunConfigReader {
                 section,
                 "data format " + id,
                 in -> new DataChoice(id, format.get().service().settings(in, base)));
+    }
+
+    /** The format that is named or, where it is {@code auto}, the one that recognises the file. */
+    private Optional<InstalledService<DataFormat>> format(ConfigSettings data, Path base) {
+        List<String> ids = new ArrayList<>(List.of(FormatChoice.AUTO));
+        installed.formats().stream().map(InstalledService::id).forEach(ids::add);
+        Optional<String> named = choose(data, "format", "data format", ids);
+        if (named.isEmpty() || !named.get().equals(FormatChoice.AUTO)) {
+            return named.flatMap(installed::format);
+        }
+        Optional<ConfigValue> file = data.find("file").filter(Values::isText);
+        try {
+            return Optional.of(new FormatChoice(installed)
+                    .of(file.map(value -> (String) value.unwrapped()).orElse(""), base));
+        } catch (CoterieException e) {
+            e.faults()
+                    .forEach(fault -> data.report()
+                            .blame("data.file", file.map(Report::place).orElse(data.place()), fault));
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> choose(ConfigSettings in, String key, String what, List<String> ids) {

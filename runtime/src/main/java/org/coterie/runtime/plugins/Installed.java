@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.coterie.api.Fault;
 import org.coterie.api.Method;
+import org.coterie.api.data.Catalogue;
 import org.coterie.api.data.DataFormat;
 import org.coterie.api.data.Transform;
 
@@ -20,12 +21,14 @@ public final class Installed {
     private final List<InstalledMethod> methods;
     private final List<InstalledService<DataFormat>> formats;
     private final List<InstalledService<Transform>> transforms;
+    private final List<InstalledService<Catalogue>> catalogues;
     private final List<Fault> problems;
 
     Installed(Register register) {
         methods = List.copyOf(register.methods());
         formats = List.copyOf(register.formats());
         transforms = List.copyOf(register.transforms());
+        catalogues = List.copyOf(register.catalogues());
         problems = List.copyOf(register.problems());
     }
 
@@ -73,6 +76,11 @@ public final class Installed {
         return transforms;
     }
 
+    /** The catalogues of data sets, by id. */
+    public List<InstalledService<Catalogue>> catalogues() {
+        return catalogues;
+    }
+
     /** What could not be loaded, and why; one problem per broken jar or service. */
     public List<Fault> problems() {
         return problems;
@@ -112,6 +120,11 @@ public final class Installed {
         /** A transform with the text of its {@code reference.conf}. */
         public Builder transform(Transform transform, String reference) {
             return add(transform, reference);
+        }
+
+        /** A catalogue of data sets. */
+        public Builder catalogue(Catalogue catalogue) {
+            return add(catalogue, "");
         }
 
         /** The list. */

@@ -3,9 +3,9 @@ package org.coterie.runtime.plugins;
 import com.typesafe.config.ConfigObject;
 
 /**
- * A data format or a transform that can be named in a configuration.
+ * A data format or a transform that can be named in a configuration, or a catalogue of data sets.
  *
- * @param <T> which of the two
+ * @param <T> which of the three
  * @param id its name
  * @param service the plugin's service
  * @param origin where it comes from

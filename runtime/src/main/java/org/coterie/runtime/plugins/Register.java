@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.api.Method;
+import org.coterie.api.data.Catalogue;
 import org.coterie.api.data.DataFormat;
 import org.coterie.api.data.Transform;
 import org.coterie.runtime.config.hocon.Hocon;
@@ -41,6 +42,7 @@ final class Register {
     private final Map<String, InstalledMethod> methods = new TreeMap<>();
     private final Map<String, InstalledService<DataFormat>> formats = new TreeMap<>();
     private final Map<String, InstalledService<Transform>> transforms = new TreeMap<>();
+    private final Map<String, InstalledService<Catalogue>> catalogues = new TreeMap<>();
     private final List<Fault> problems = new ArrayList<>();
 
     Collection<InstalledMethod> methods() {
@@ -53,6 +55,10 @@ final class Register {
 
     Collection<InstalledService<Transform>> transforms() {
         return transforms.values();
+    }
+
+    Collection<InstalledService<Catalogue>> catalogues() {
+        return catalogues.values();
     }
 
     List<Fault> problems() {
@@ -83,10 +89,18 @@ final class Register {
             put(asked(candidate, method));
         } else if (candidate.service() instanceof DataFormat format) {
             String id = check("data format", format.id(), candidate);
+            if (id.equals("auto")) {
+                throw refuse(
+                        candidate,
+                        Fault.of("a data format cannot be called auto").advise("auto asks all of them"));
+            }
             put(formats, "data format", service(id, format, "data", candidate));
         } else if (candidate.service() instanceof Transform transform) {
             String id = check("transform", transform.id(), candidate);
             put(transforms, "transform", service(id, transform, "transforms", candidate));
+        } else if (candidate.service() instanceof Catalogue catalogue) {
+            String id = check("catalogue", catalogue.id(), candidate);
+            put(catalogues, "catalogue", service(id, catalogue, "catalogues", candidate));
         }
     }
 
@@ -96,6 +110,7 @@ final class Register {
         other.methods.values().forEach(this::put);
         other.formats.values().forEach(f -> put(formats, "data format", f));
         other.transforms.values().forEach(t -> put(transforms, "transform", t));
+        other.catalogues.values().forEach(c -> put(catalogues, "catalogue", c));
     }
 
     private void put(InstalledMethod method) {

@@ -11,6 +11,7 @@ import java.util.ServiceLoader;
 import java.util.function.Predicate;
 import org.coterie.api.Fault;
 import org.coterie.api.Method;
+import org.coterie.api.data.Catalogue;
 import org.coterie.api.data.DataFormat;
 import org.coterie.api.data.Transform;
 
@@ -36,6 +37,7 @@ final class Services {
         services.all(ServiceLoader.load(Method.class, loader));
         services.all(ServiceLoader.load(DataFormat.class, loader));
         services.all(ServiceLoader.load(Transform.class, loader));
+        services.all(ServiceLoader.load(Catalogue.class, loader));
         services.candidates.sort(Comparator.comparing(
                 c -> c.origin().module() + "/" + c.service().getClass().getName()));
         return services;
@@ -48,7 +50,7 @@ final class Services {
         if (services.candidates.isEmpty() && services.problems.isEmpty()) {
             services.problems.add(Fault.of("this jar provides nothing")
                     .at(where)
-                    .expected("a module that provides a method, a data format or a transform")
+                    .expected("a module that provides a method, a data format, a transform or a catalogue")
                     .advise("write it into module-info.java, or into META-INF/services"));
         }
         return services;
@@ -66,6 +68,7 @@ final class Services {
         all(ServiceLoader.load(layer, Method.class));
         all(ServiceLoader.load(layer, DataFormat.class));
         all(ServiceLoader.load(layer, Transform.class));
+        all(ServiceLoader.load(layer, Catalogue.class));
     }
 
     private <T> void all(ServiceLoader<T> loader) {

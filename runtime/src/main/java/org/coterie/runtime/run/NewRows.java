@@ -3,34 +3,47 @@ package org.coterie.runtime.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.api.Features;
 import org.coterie.api.data.DataFormat;
 import org.coterie.api.data.Dataset;
+import org.coterie.runtime.config.DataChoice;
 import org.coterie.runtime.config.DefaultFormat;
+import org.coterie.runtime.config.FormatChoice;
 import org.coterie.runtime.config.RunConfigReader;
 import org.coterie.runtime.plugins.Installed;
 
 /**
- * Reads rows to predict: as the run read its own, where the model stands in a run's folder, else as CSV.
+ * Reads rows to predict: as the run read its own, where the model stands in a run's folder and the new file is of the same
+ * format; else in the format that recognises the file, with that format's own defaults.
  *
  * @param installed what is installed
  */
 record NewRows(Installed installed) {
 
     Dataset read(Path model, Path file, Features features) {
-        if (!Files.isRegularFile(file)) {
+        if (!Files.exists(file)) {
             throw Fault.of("there is no such file")
                     .at(file.toString())
                     .expected("a file with the rows to predict")
                     .as(CoterieException.Kind.DATA);
         }
         Path config = model.toAbsolutePath().resolveSibling("resolved.conf");
-        DataFormat.Opener opener = Files.isRegularFile(config)
-                ? new RunConfigReader(installed).read(config, List.of()).data().opener()
-                : DefaultFormat.of(installed, "csv", file);
-        return opener.open(file, features);
+        Optional<DataChoice> trained = Files.isRegularFile(config)
+                ? Optional.of(
+                        new RunConfigReader(installed).read(config, List.of()).data())
+                : Optional.empty();
+        return opener(trained, file).open(file, features);
+    }
+
+    private DataFormat.Opener opener(Optional<DataChoice> trained, Path file) {
+        FormatChoice choice = new FormatChoice(installed);
+        if (trained.isPresent() && choice.mayBe(trained.get().format(), file)) {
+            return trained.get().opener();
+        }
+        return DefaultFormat.of(installed, choice.of(file).id(), file);
     }
 
     /** {@code flowers.csv} gives {@code flowers-clusters.csv} in the working folder. */

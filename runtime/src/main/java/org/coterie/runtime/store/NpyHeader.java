@@ -32,9 +32,14 @@ record NpyHeader(NdArray.Type type, ByteOrder order, long[] shape, int bytes) {
 
     /** The head of an array, version 1.0, little-endian, row order. */
     static byte[] of(NdArray array) {
-        String sizes = Arrays.stream(array.shape()).mapToObj(Long::toString).collect(Collectors.joining(", "));
-        String shape = "(" + sizes + (array.shape().length == 1 ? ",)" : ")");
-        String text = "{'descr': '<" + array.type().code + "', 'fortran_order': False, 'shape': " + shape + ", }";
+        return of(array.type(), array.shape());
+    }
+
+    /** The head of an array that is not in memory. */
+    static byte[] of(NdArray.Type type, long... axes) {
+        String sizes = Arrays.stream(axes).mapToObj(Long::toString).collect(Collectors.joining(", "));
+        String shape = "(" + sizes + (axes.length == 1 ? ",)" : ")");
+        String text = "{'descr': '<" + type.code + "', 'fortran_order': False, 'shape': " + shape + ", }";
         int start = MAGIC.length + 4;
         int total = (start + text.length() + 1 + 63) / 64 * 64;
         ByteBuffer head = ByteBuffer.allocate(total).order(ByteOrder.LITTLE_ENDIAN);

@@ -55,6 +55,8 @@ class MainTest {
                   predict   Finds the clusters of new rows through the model of a run.
                   validate  Checks a configuration and reports all problems at once.
                   explain   Shows what a run would do, without training.
+                  init      Writes a first configuration for a data file.
+                  data      Lists, fetches, inspects and converts data.
                   methods   Lists methods, data formats and transforms, and their origin.
                   doctor    Looks whether coterie can work here, and what to do if not.
 
@@ -74,13 +76,14 @@ class MainTest {
                   coterie run examples/penguins.conf
                   coterie run penguins.conf --set seed=7 --set name=again
                   coterie predict runs/penguins new.csv --out clusters.csv
+                  coterie init measures.csv
 
                 coterie COMMAND --help tells more of a command.
                 """, ""));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "resume", "predict", "validate", "explain", "methods", "doctor"})
+    @ValueSource(strings = {"run", "resume", "predict", "validate", "explain", "init", "data", "methods", "doctor"})
     void everyCommandHasHelpWithAnExampleOfItself(String command) {
         Spoken said = Spoken.by(command, "--help");
         assertThat(said.code()).isZero();
@@ -100,7 +103,7 @@ class MainTest {
     void anUnknownCommandIsAnsweredWithTheNearest() {
         assertThat(Spoken.by("rnu", "run.conf")).isEqualTo(new Spoken(2, "", """
                 coterie: there is no command rnu
-                  expected: run, resume, predict, validate, explain, methods, doctor
+                  expected: run, resume, predict, validate, explain, init, data, methods, doctor
                   try:      did you mean run?
                 """));
         assertThat(Spoken.by("cluster").err()).endsWith("try:      coterie --help\n");

@@ -301,7 +301,7 @@ class SettingsMistakesTest {
 
     @Test
     void aPresetTheMethodDoesNotHave() {
-        assertThat(says("method = vote\ndata.file = x\npreset = paper")).isEqualTo("""
+        assertThat(says("method = vote\ndata.file = x.csv\npreset = paper")).isEqualTo("""
                 CONFIG
                 run.conf:3: preset: vote has no such preset
                   got:      "paper"
@@ -367,7 +367,7 @@ class SettingsMistakesTest {
                 CONFIG
                 run.conf:3: data.format: no such data format is installed
                   got:      "cvs"
-                  expected: csv
+                  expected: auto or csv
                   try:      did you mean csv?
                 """);
     }
@@ -463,7 +463,7 @@ class SettingsMistakesTest {
 
     @Test
     void membersOfAnEnsemble() {
-        String text = "method = vote\ndata.file = x\nvote { members = [\n"
+        String text = "method = vote\ndata.file = x.csv\nvote { members = [\n"
                 + "  { method = heads, k = 1 }\n"
                 + "  { method = hedas }\n"
                 + "  { method = heads, preset = paper, kk = 2 }\n"

@@ -44,6 +44,11 @@ public final class Hocon {
         return guarded(file.toString(), () -> resolve(set.withFallback(written), file.toString()));
     }
 
+    /** Settings given beside a file, {@code key=value}, later ones on top; wrong ones become problems. */
+    public static Config overrides(List<String> assignments, Problems problems) {
+        return Overrides.parse(assignments, problems);
+    }
+
     /**
      * The {@code reference.conf} of a module or plugin.
      *

@@ -2,30 +2,31 @@ package org.coterie.algorithms;
 
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.coterie.api.data.Table;
 
-/** Where UMAP's descent begins: the spectral map of the graph, each dimension from 0 to 10. */
-final class Start {
+/** Where UMAP's descent begins: the spectral map of the graph or the rows' components, each dimension from 0 to 10. */
+final class Beginning {
     private static final double SIZE = 10;
     private static final double NOISE = 1e-4;
 
     private final FuzzyGraph graph;
-    private final Vectors rows;
+    private final Table x;
+    private final Vectors rows; // as the metric sees them
     private final int dimensions;
     private final long seed;
 
-    Start(FuzzyGraph graph, Vectors rows, int dimensions, long seed) {
+    Beginning(FuzzyGraph graph, Table x, Metric metric, int dimensions, long seed) {
         this.graph = graph;
-        this.rows = rows;
+        this.x = x;
+        rows = Vectors.of(x, metric);
         this.dimensions = dimensions;
         this.seed = seed;
     }
 
     /** The map, n×dimensions in row order. */
-    float[] map() {
+    float[] map(Umap.Start start) {
         int n = graph.n();
-        int[] component = graph.components();
-        int count = IntStream.of(component).max().orElse(0) + 1;
-        double[] y = count == 1 ? spectral(graph) : apart(component, count);
+        double[] y = start == Umap.Start.PCA ? components(x) : spectral();
         SplittableRandom random = new SplittableRandom(seed);
         double most = 0;
         for (double value : y) {
@@ -47,6 +48,26 @@ final class Start {
             }
         }
         return map;
+    }
+
+    private double[] spectral() {
+        int[] component = graph.components();
+        int count = IntStream.of(component).max().orElse(0) + 1;
+        return count == 1 ? spectral(graph) : apart(component, count);
+    }
+
+    /** Scores of principal components; 0 in dimensions that the rows do not have. */
+    private double[] components(Table table) {
+        int n = table.rows();
+        int kept = Math.min(dimensions, Math.min(n, table.columns()));
+        Table scores = Pca.of(kept).fit(table).transform(table);
+        double[] y = new double[n * dimensions];
+        for (int i = 0; i < n; i++) {
+            for (int c = 0; c < kept; c++) {
+                y[i * dimensions + c] = scores.at(i, c);
+            }
+        }
+        return y;
     }
 
     /** Of a connected graph; at random where it has too few rows for so many eigenvectors. */
@@ -114,17 +135,13 @@ final class Start {
         for (int i = 0; i < sums.length; i++) {
             means[i] = (float) (sums[i] / sizes[i / rows.m]);
         }
-        var table = org.coterie.api.data.Table.of(count, rows.m, means);
-        int kept = Math.min(dimensions, Math.min(count, rows.m));
-        var scores = Pca.of(kept).fit(table).transform(table);
+        centres = components(Table.of(count, rows.m, means));
         double most = 0;
-        for (float score : scores.toArray()) {
+        for (double score : centres) {
             most = Math.max(most, Math.abs(score));
         }
-        for (int g = 0; g < count; g++) {
-            for (int c = 0; c < kept; c++) {
-                centres[g * dimensions + c] = most > 0 ? scores.at(g, c) / most : 0;
-            }
+        for (int c = 0; c < centres.length; c++) {
+            centres[c] = most > 0 ? centres[c] / most : 0;
         }
         return centres;
     }

@@ -13,25 +13,25 @@ import org.coterie.runtime.plugins.InstalledService;
 import org.coterie.runtime.plugins.Origin;
 
 /** Lists what is installed; with every setting as a section of a configuration where asked for. */
-final class Catalogue {
+final class InstalledText {
     private static final ConfigRenderOptions FORM = ConfigRenderOptions.concise();
 
     private final StringBuilder text = new StringBuilder();
     private final boolean verbose;
 
-    private Catalogue(boolean verbose) {
+    private InstalledText(boolean verbose) {
         this.verbose = verbose;
     }
 
     static String of(Installed installed, boolean verbose) {
-        Catalogue catalogue = new Catalogue(verbose);
-        catalogue.title("Methods", installed.methods());
-        installed.methods().forEach(catalogue::method);
-        catalogue.title("Data formats", installed.formats());
-        installed.formats().forEach(catalogue::service);
-        catalogue.title("Transforms", installed.transforms());
-        installed.transforms().forEach(catalogue::service);
-        return catalogue.text.toString();
+        InstalledText all = new InstalledText(verbose);
+        all.title("Methods", installed.methods());
+        installed.methods().forEach(all::method);
+        all.title("Data formats", installed.formats());
+        installed.formats().forEach(all::service);
+        all.title("Transforms", installed.transforms());
+        installed.transforms().forEach(all::service);
+        return all.text.toString();
     }
 
     private void title(String title, List<?> of) {
