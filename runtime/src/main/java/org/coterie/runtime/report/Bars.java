@@ -5,7 +5,6 @@ import java.util.List;
 
 /** Horizontal bars from zero, one line each, with the number at their end. */
 final class Bars {
-    private static final double WIDTH = 460;
     private static final double LINE = 22;
 
     /**
@@ -22,20 +21,21 @@ final class Bars {
 
     private Bars() {}
 
-    static Figure of(String id, String title, String caption, List<Bar> bars, List<Figure.Key> keys) {
+    /** The bars, in a drawing of this width, on an axis that reaches as far to both sides, or from zero where that is 0. */
+    static Figure of(String id, String title, String caption, double width, double reach, List<Bar> bars) {
         double label = 40;
         double number = 20;
-        double low = 0;
-        double high = 0;
+        double low = -reach;
+        double high = reach;
         for (Bar bar : bars) {
             label = Math.max(label, Words.width(bar.label(), 12));
             number = Math.max(number, Words.width(bar.shown(), 12));
             low = Math.min(low, bar.value());
             high = Math.max(high, Math.max(bar.value(), Double.isNaN(bar.mark()) ? 0 : bar.mark()));
         }
-        double left = Math.min(170, label) + 12;
+        double left = Math.min(0.4 * width, label) + 12;
         Axis across =
-                new Axis(low, low == high ? 1 : high, false, left + (low < 0 ? number + 6 : 0), WIDTH - number - 12);
+                new Axis(low, low == high ? 1 : high, false, left + (low < 0 ? number + 6 : 0), width - number - 12);
         List<Node> marks = new ArrayList<>();
         double zero = across.at(0);
         for (int i = 0; i < bars.size(); i++) {
@@ -53,6 +53,6 @@ final class Bars {
             }
         }
         marks.add(Draw.line(zero, 4, zero, 6 + bars.size() * LINE, "axis"));
-        return new Figure(id, title, caption, WIDTH, 12 + bars.size() * LINE, marks, keys);
+        return new Figure(id, title, caption, width, 12 + bars.size() * LINE, marks, List.of());
     }
 }

@@ -30,7 +30,7 @@ final class Blocks {
                     .toArray(double[][]::new);
             if (block.length > 0) {
                 String name = group < 0 ? "none" : groups.names().get(group);
-                blocks.add(new Heatmap.Block(name, Palette.group(group), block));
+                blocks.add(new Heatmap.Block(name, groups.css(group), block));
             }
         }
         return blocks;

@@ -1,9 +1,10 @@
 package org.coterie.runtime.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.coterie.algorithms.Assignment;
@@ -15,6 +16,7 @@ final class ClassesPart implements Part {
     private static final int MOST = 30;
     private static final int SMALLEST = 5;
     private static final double STRONGEST = 6;
+    private static final double SUREST = 40;
 
     @Override
     public List<Block> of(View view) {
@@ -30,7 +32,7 @@ final class ClassesPart implements Part {
         List<Grouping> tested =
                 classes.stream().filter(c -> c.names().size() <= MOST).toList();
         if (!tested.isEmpty() && view.k() <= MOST) {
-            tables.add(enrichment(view, tested));
+            tables.add(enrichment(view, tested, order(view, classes.get(0))));
         }
         blocks.add(Block.side(tables));
         return blocks;
@@ -38,21 +40,14 @@ final class ClassesPart implements Part {
 
     private static Figure table(View view, Grouping classes, boolean known, int number) {
         int[] rows = ClustersPart.largest(classes.sizes(), MOST);
-        int[] columns = ClustersPart.largest(view.clusters().sizes(), MOST);
+        int[] columns = order(view, classes);
         long[][] all = classes.against(view.clusters());
-        double[][] gain = new double[rows.length][columns.length];
-        for (int i = 0; i < rows.length; i++) {
-            for (int j = 0; j < columns.length; j++) {
-                gain[i][j] = all[rows[i]][columns[j]];
-            }
-        }
-        int[] order = matched(gain, columns.length);
         long[][] cells = new long[rows.length][columns.length];
         List<String> names = new ArrayList<>();
-        for (int j = 0; j < order.length; j++) {
-            names.add(Integer.toString(columns[order[j]]));
+        for (int j = 0; j < columns.length; j++) {
+            names.add(Integer.toString(columns[j]));
             for (int i = 0; i < rows.length; i++) {
-                cells[i][j] = all[rows[i]][columns[order[j]]];
+                cells[i][j] = all[rows[i]][columns[j]];
             }
         }
         String folded = rows.length < classes.names().size() || columns.length < view.k()
@@ -60,7 +55,7 @@ final class ClassesPart implements Part {
                 : "";
         return Counts.of(
                 "classes" + (number == 0 ? "" : "-" + number),
-                classes.name() + " and clusters",
+                "Clusters and " + classes.name(),
                 (known ? "Known classes" : "Groups by " + classes.name())
                         + " against clusters, in rows; the colour is the share of the class. Clusters stand in the order of"
                         + " their best one-to-one match"
@@ -72,24 +67,34 @@ final class ClassesPart implements Part {
                 cells);
     }
 
-    /** Columns in the order of the rows they are matched with, the rest behind. */
-    private static int[] matched(double[][] gain, int columns) {
-        List<Integer> order = new ArrayList<>();
-        if (gain.length > 0) {
-            Arrays.stream(Assignment.maximise(gain)).filter(j -> j >= 0).forEach(order::add);
+    /** The largest clusters in the order of the largest classes they are matched with, the rest behind. */
+    private static int[] order(View view, Grouping classes) {
+        int[] rows = ClustersPart.largest(classes.sizes(), MOST);
+        int[] columns = ClustersPart.largest(view.clusters().sizes(), MOST);
+        long[][] all = classes.against(view.clusters());
+        double[][] gain = new double[rows.length][columns.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < columns.length; j++) {
+                gain[i][j] = all[rows[i]][columns[j]];
+            }
         }
-        IntStream.range(0, columns).filter(j -> !order.contains(j)).forEach(order::add);
-        return order.stream().mapToInt(j -> j).toArray();
+        Set<Integer> order = new LinkedHashSet<>();
+        if (rows.length > 0 && columns.length > 0) {
+            IntStream.of(Assignment.maximise(gain)).filter(j -> j >= 0).forEach(order::add);
+        }
+        IntStream.range(0, columns.length).forEach(order::add);
+        return order.stream().mapToInt(j -> columns[j]).toArray();
     }
 
-    private static Figure enrichment(View view, List<Grouping> tested) {
+    private static Figure enrichment(View view, List<Grouping> tested, int[] order) {
         List<Labels> labels = tested.stream()
                 .map(g -> new Labels(g.name(), g.names(), g.of()))
                 .toList();
         List<Enrichment> cells = Enrichment.of(view.clusters().of(), labels, SMALLEST);
-        int[] clusters =
-                cells.stream().mapToInt(Enrichment::cluster).distinct().sorted().toArray();
-        double surest = cells.stream().mapToDouble(ClassesPart::surety).max().orElse(1);
+        Set<Integer> present = cells.stream().map(Enrichment::cluster).collect(Collectors.toSet());
+        List<Integer> clusters =
+                IntStream.of(order).boxed().filter(present::contains).toList();
+        double surest = Math.min(SUREST, cells.stream().mapToDouble(ClassesPart::surety).max().orElse(1));
         List<String> rows = new ArrayList<>();
         List<List<Dots.Dot>> dots = new ArrayList<>();
         cells.stream()
@@ -100,7 +105,7 @@ final class ClassesPart implements Part {
                 .forEach((key, line) -> {
                     rows.add(tested.size() == 1 ? key.get(1) : key.get(0) + ": " + key.get(1));
                     dots.add(line.stream()
-                            .sorted(Comparator.comparingInt(Enrichment::cluster))
+                            .sorted(Comparator.comparingInt(cell -> clusters.indexOf(cell.cluster())))
                             .map(cell -> dot(cell, surest))
                             .toList());
                 });
@@ -110,11 +115,11 @@ final class ClassesPart implements Part {
                 "Colour: log₂ odds of a group in a cluster against the rows outside, red more, blue less than chance, full at ±"
                         + Num.shown(STRONGEST)
                         + ". Size: −log₁₀ of the false discovery rate (Fisher's exact test, two-sided,"
-                        + " Benjamini and Hochberg over all cells), up to " + Num.shown(Math.rint(surest))
+                        + " Benjamini and Hochberg over all cells), full at " + Num.shown(Math.rint(surest))
                         + ". Outlined where it is below 0.05. Clusters of fewer than " + SMALLEST
                         + " rows are not tested.",
                 rows,
-                IntStream.of(clusters).mapToObj(Integer::toString).toList(),
+                clusters.stream().map(String::valueOf).toList(),
                 dots,
                 List.of());
     }

@@ -72,7 +72,7 @@ final class ClustersPart implements Part {
                         ? " The line is the mean membership times the number of rows; far from the end of the bar it says that"
                                 + " the method hesitates."
                         : "");
-        return Bars.of("sizes", "Sizes and usage", caption, bars, List.of());
+        return Bars.of("sizes", "Sizes and usage", caption, 460, 0, bars);
     }
 
     /** The mean membership of each cluster over the points; empty where the model cannot be asked. */
@@ -112,7 +112,7 @@ final class ClustersPart implements Part {
             List<Object> row = new ArrayList<>();
             row.add(Node.of("span", Figure.swatch(new Figure.Key(Palette.group(c), "")), Integer.toString(c)));
             row.add(Num.count(sizes[c]));
-            row.add(Num.percent((double) sizes[c] / Math.max(1, view.rows())));
+            row.add(Num.share((double) sizes[c] / Math.max(1, view.rows())));
             row.add(sizes[c] == 0 ? "–" : Num.score(confidence[c]));
             classes.ifPresent(grouping -> row.add(mostly(grouping, of, c)));
             if (words) {

@@ -22,7 +22,7 @@ final class Counts {
             long[][] cells) {
         double left = 60;
         for (String row : rows) {
-            left = Math.max(left, Math.min(150, Words.width(row, 12)) + 26);
+            left = Math.max(left, Math.min(150, Words.width(row, 12)) + 34);
         }
         double wide = Math.max(26, Math.min(46, (500 - left) / Math.max(1, columns.size())));
         double top = 40;
@@ -37,7 +37,7 @@ final class Counts {
         }
         for (int i = 0; i < rows.size(); i++) {
             double y = top + i * CELL;
-            marks.add(Draw.fitted(left - 8, y + 17, "e", rows.get(i), 12, left - 30));
+            marks.add(Draw.fitted(left - 8, y + 17, "e", rows.get(i), 12, left - 26));
             long sum = 0;
             for (long cell : cells[i]) {
                 sum += cell;

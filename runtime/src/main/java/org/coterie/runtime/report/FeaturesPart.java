@@ -99,7 +99,7 @@ final class FeaturesPart implements Part {
 
     private static Block thirds(List<Figure> figures) {
         Block side = Block.side(figures);
-        return new Block(((Node.Element) side.node()).with("class", "side thirds"), figures);
+        return new Block(((Node.Element) side.node()).with("class", "side thirds"), figures, "");
     }
 
     private static Figure bars(View view, int cluster, List<Marker> best, List<String> names) {
@@ -116,8 +116,9 @@ final class FeaturesPart implements Part {
                 "marks-" + cluster,
                 "Cluster " + cluster,
                 Num.count(view.clusters().sizes()[cluster], "row") + ".",
-                bars,
-                List.of());
+                340,
+                0.5,
+                bars);
     }
 
     private static Figure heatmap(View view, Dataset data, Spread spread) {

@@ -1,6 +1,9 @@
 package org.coterie.runtime.report;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.coterie.algorithms.Assignment;
 
 /**
  * Rows in groups: clusters, classes, batches.
@@ -8,8 +11,38 @@ import java.util.List;
  * @param name what the groups are
  * @param names of the groups
  * @param of the group of each row of the data; −1 for noise or unknown
+ * @param hues the colour of each group
  */
-record Grouping(String name, List<String> names, int[] of) {
+record Grouping(String name, List<String> names, int[] of, int[] hues) {
+
+    /** Groups in colours of their own. */
+    Grouping(String name, List<String> names, int[] of) {
+        this(name, names, of, IntStream.range(0, names.size()).toArray());
+    }
+
+    /** The same groups, each in the colour of the one there it has most rows in common with, one to one. */
+    Grouping matched(Grouping other) {
+        if ((long) names.size() * other.names.size() > 250_000 || names.isEmpty() || other.names.isEmpty()) {
+            return this;
+        }
+        long[][] cells = against(other);
+        double[][] gain = new double[cells.length][];
+        for (int i = 0; i < gain.length; i++) {
+            gain[i] = Arrays.stream(cells[i]).asDoubleStream().toArray();
+        }
+        int[] partner = Assignment.maximise(gain);
+        int[] colours = new int[partner.length];
+        int next = other.names.size();
+        for (int g = 0; g < partner.length; g++) {
+            colours[g] = partner[g] < 0 ? next++ : other.hues[partner[g]];
+        }
+        return new Grouping(name, names, of, colours);
+    }
+
+    /** The class of a group's colour; of none where it is negative. */
+    String css(int group) {
+        return Palette.group(group < 0 ? -1 : hues[group]);
+    }
 
     /** The groups of some rows. */
     int[] of(int[] rows) {

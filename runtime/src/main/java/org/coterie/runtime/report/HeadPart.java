@@ -31,6 +31,19 @@ final class HeadPart implements Part {
         return blocks;
     }
 
+    /** The run in a sentence. */
+    static String lead(View view) {
+        Facts facts = view.facts();
+        String lead = Num.count(view.rows(), "row") + " of " + facts.data() + " in "
+                + Num.count(view.k(), "cluster") + " by " + facts.method("id");
+        Double acc = facts.scores().get("acc");
+        Double other = facts.others().getOrDefault("k-means", Map.of()).get("acc");
+        return lead
+                + (acc == null ? "" : ", " + Num.percent(acc) + " in accord with the known classes")
+                + (acc == null || other == null ? "" : " (k-means: " + Num.percent(other) + ")")
+                + ".";
+    }
+
     private static Node table(Facts facts) {
         Map<String, Double> own = facts.scores();
         Set<String> names = new LinkedHashSet<>(own.keySet());

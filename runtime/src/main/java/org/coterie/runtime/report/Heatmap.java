@@ -36,7 +36,7 @@ final class Heatmap {
             label = Math.max(label, Math.min(110, Words.width(block.name(), 12)));
         }
         double left = label + SIDE + 14;
-        double wide = Math.min(34, (WIDEST - left) / Math.max(1, m));
+        double wide = Math.min(m <= 8 ? 48 : 34, (WIDEST - left) / Math.max(1, m));
         double tall = Math.max(1.6, Math.min(18, 420.0 / Math.max(1, n)));
         int[] colours = shade.diverging() ? Palette.diverging(SHADES) : Palette.rising(SHADES);
         List<Node> marks = new ArrayList<>();
@@ -61,7 +61,7 @@ final class Heatmap {
             }
             y += height + GAP;
         }
-        double right = Math.max(left + wide * m, left + 230);
+        double right = Math.max(left + wide * m, left + 150 + Words.width(shade.name(), 11));
         scale(marks, left, shade, colours);
         double below = names(marks, columns, left, wide, y + 4);
         return new Figure(id, title, caption, right + 12, y + below + 10, marks, List.of());
@@ -86,11 +86,11 @@ final class Heatmap {
         for (int i = 0; i < SHADES; i++) {
             ramp[i] = (byte) i;
         }
-        String low = Num.shown(shade.low());
+        String low = Num.tick(shade.low());
         double x = left + Words.width(low, 11) + 6;
         marks.add(Draw.text(left, 15, "t", low));
         marks.add(Draw.picture(x, 6, 90, 10, Png.indexed(SHADES, 1, ramp, colours)));
-        marks.add(Draw.text(x + 96, 15, "t", Num.shown(shade.high()) + "  " + shade.name()));
+        marks.add(Draw.text(x + 96, 15, "t", Num.tick(shade.high()) + " " + shade.name()));
     }
 
     /** Names of columns on the slant, as many as there is room for; returns the height they take. */

@@ -9,6 +9,7 @@ final class Histogram {
     private static final double WIDTH = 460;
     private static final double HEIGHT = 210;
     private static final double LEFT = 58;
+    private static final double RIGHT = WIDTH - 24;
     private static final double TOP = 12;
     private static final double BOTTOM = HEIGHT - 38;
 
@@ -23,19 +24,19 @@ final class Histogram {
                 most = Math.max(most, ++counts[bin]);
             }
         }
-        Axis across = new Axis(low, high, false, LEFT, WIDTH - 14);
+        Axis across = new Axis(low, high, false, LEFT, RIGHT);
         Axis up = new Axis(0, most * 1.05, false, BOTTOM, TOP);
         List<Node> marks = new ArrayList<>();
         for (double tick : up.ticks(4)) {
             if (tick == Math.rint(tick)) {
-                marks.add(Draw.line(LEFT, up.at(tick), WIDTH - 14, up.at(tick), "grid"));
-                marks.add(Draw.text(LEFT - 7, up.at(tick) + 4, "t e", Num.shown(tick)));
+                marks.add(Draw.line(LEFT, up.at(tick), RIGHT, up.at(tick), "grid"));
+                marks.add(Draw.text(LEFT - 7, up.at(tick) + 4, "t e", Num.tick(tick)));
             }
         }
         double step = (high - low) / BINS;
         for (int i = 0; i < BINS; i++) {
             double from = across.at(low + i * step);
-            String range = Num.shown(low + i * step) + " to " + Num.shown(low + (i + 1) * step);
+            String range = Num.tick(low + i * step) + " to " + Num.tick(low + (i + 1) * step);
             marks.add(Draw.rect(
                             from + 0.5,
                             up.at(counts[i]),
@@ -45,10 +46,10 @@ final class Histogram {
                     .add(Draw.tip(range + ": " + Num.count(counts[i], "row"))));
         }
         for (double tick : across.ticks(5)) {
-            marks.add(Draw.text(across.at(tick), BOTTOM + 16, "t m", Num.shown(tick)));
+            marks.add(Draw.text(across.at(tick), BOTTOM + 16, "t m", Num.tick(tick)));
         }
-        marks.add(Draw.text((LEFT + WIDTH - 14) / 2, HEIGHT - 5, "t m", below));
-        marks.add(Draw.line(LEFT, BOTTOM, WIDTH - 14, BOTTOM, "axis"));
+        marks.add(Draw.text((LEFT + RIGHT) / 2, HEIGHT - 5, "t m", below));
+        marks.add(Draw.line(LEFT, BOTTOM, RIGHT, BOTTOM, "axis"));
         return new Figure(id, title, caption, WIDTH, HEIGHT, marks, List.of());
     }
 }

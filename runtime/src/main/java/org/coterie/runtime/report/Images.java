@@ -33,8 +33,9 @@ final class Images {
             double x = 5 + i % perLine * (wide + 10);
             int line = i / perLine;
             double y = 4 + line * (tall + 26);
-            marks.add(Draw.picture(x, y, wide, tall, pixels.png(item.values(), low, high, SHADES)));
             if (!item.name().isEmpty()) {
+                marks.add(Draw.picture(x, y, wide, tall, pixels.png(item.values(), low, high, SHADES)));
+                marks.add(Draw.rect(x, y, wide, tall, "frame"));
                 marks.add(Draw.circle(x + 5, y + tall + 11, 4, item.css()));
                 marks.add(Draw.fitted(x + 13, y + tall + 15, "", item.name(), 12, wide - 14));
             }

@@ -9,7 +9,7 @@ final class Lines {
     private static final double WIDTH = 460;
     private static final double HEIGHT = 210;
     private static final double LEFT = 58;
-    private static final double RIGHT = WIDTH - 14;
+    private static final double RIGHT = WIDTH - 24;
     private static final double TOP = 26;
     private static final double BOTTOM = HEIGHT - 38;
 
@@ -27,10 +27,10 @@ final class Lines {
         List<Node> marks = new ArrayList<>();
         for (double tick : up.ticks(4)) {
             marks.add(Draw.line(LEFT, up.at(tick), RIGHT, up.at(tick), "grid"));
-            marks.add(Draw.text(LEFT - 7, up.at(tick) + 4, "t e", Num.shown(tick)));
+            marks.add(Draw.text(LEFT - 7, up.at(tick) + 4, "t e", Num.tick(tick)));
         }
         for (double tick : across.ticks(5)) {
-            marks.add(Draw.text(across.at(tick), BOTTOM + 16, "t m", Num.shown(tick)));
+            marks.add(Draw.text(across.at(tick), BOTTOM + 16, "t m", Num.tick(tick)));
         }
         marks.add(Draw.text((LEFT + RIGHT) / 2, HEIGHT - 5, "t m", below));
         marks.add(Draw.line(LEFT, BOTTOM, RIGHT, BOTTOM, "axis"));

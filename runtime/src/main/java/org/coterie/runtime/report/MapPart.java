@@ -83,7 +83,7 @@ final class MapPart implements Part {
         int k = grouping.names().size();
         List<String> keys = k <= MOST_KEYS ? grouping.names() : grouping.names().subList(0, MOST_KEYS);
         return new MapView.Colour(
-                grouping.name(), true, grouping.of(rows), keys, k <= MOST_NAMES ? grouping.names() : List.of());
+                grouping.name(), true, grouping.of(rows), grouping.hues(), keys, k <= MOST_NAMES ? grouping.names() : List.of());
     }
 
     /** Equal steps between the values that leave one in fifty out at either end. */
@@ -100,12 +100,12 @@ final class MapPart implements Part {
                     : -1;
         }
         List<String> keys = new ArrayList<>();
-        keys.add("up to " + Num.shown(low + step));
+        keys.add("up to " + Num.tick(low + step));
         for (int s = 1; s < Palette.STEPS - 1; s++) {
-            keys.add(Num.shown(low + s * step) + " to " + Num.shown(low + (s + 1) * step));
+            keys.add(Num.tick(low + s * step) + " to " + Num.tick(low + (s + 1) * step));
         }
-        keys.add("above " + Num.shown(low + (Palette.STEPS - 1) * step));
-        return new MapView.Colour(name, false, colour, keys, List.of());
+        keys.add("above " + Num.tick(low + (Palette.STEPS - 1) * step));
+        return new MapView.Colour(name, false, colour, new int[0], keys, List.of());
     }
 
     private static double[] pick(double[] values, int[] order) {

@@ -2,7 +2,6 @@ package org.coterie.runtime.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Points in the plane that the reader colours by one thing or another, in one layout or another. The choice is two groups of radio
@@ -25,48 +24,42 @@ final class MapView {
      *
      * @param name what it is
      * @param grouped whether colours are those of groups; else steps of a sequence
-     * @param colour of each point; −1 for none
+     * @param colour of each point, a group or a step; −1 for none
+     * @param hues the colours of the groups; empty for steps
      * @param keys what the colours mean
      * @param marks names to be written amid the points of a group, in the order of the groups; may be empty
      */
-    record Colour(String name, boolean grouped, int[] colour, List<String> keys, List<String> marks) {}
+    record Colour(
+            String name, boolean grouped, int[] colour, int[] hues, List<String> keys, List<String> marks) {
+
+        /** The class of a group or step, as keys have it. */
+        String css(int c) {
+            return c < 0 ? "cn" : grouped ? Palette.group(hues[c]) : "s" + c;
+        }
+    }
 
     private MapView() {}
 
-    /** The style rules of all choices. */
-    static String rules() {
+    /** The style rules by which a choice colours the points. */
+    private static String rules(List<Layout> layouts, List<Colour> colours) {
         StringBuilder css = new StringBuilder();
-        for (int i = 0; i < MOST; i++) {
+        for (int i = 0; i < colours.size(); i++) {
             String by = letter(i);
             String on = ".by." + by + ":checked~.plot .";
-            for (int c = 0; c < 2 * Palette.GROUPS; c++) {
+            for (int c : colours.get(i).hues()) {
                 String paint = "var(--c" + c % Palette.GROUPS + ")";
-                css.append(on)
-                        .append(by)
-                        .append(c)
-                        .append(c < Palette.GROUPS ? "{fill:" + paint + "}" : "{fill:var(--bg);stroke:" + paint + "}");
+                boolean ring = c / Palette.GROUPS % 2 == 1;
+                css.append(on).append(by).append(c);
+                css.append(ring ? "{fill:var(--bg);stroke:" + paint + "}" : "{fill:" + paint + "}");
             }
-            for (int s = 0; s < Palette.STEPS; s++) {
-                css.append(on)
-                        .append(by)
-                        .append('s')
-                        .append(s)
-                        .append("{fill:var(--s")
-                        .append(s)
-                        .append(")}");
+            for (int s = 0; s < (colours.get(i).grouped() ? 0 : Palette.STEPS); s++) {
+                css.append(on).append(by).append('s').append(s).append("{fill:var(--s" + s + ")}");
             }
-            css.append(".by.")
-                    .append(by)
-                    .append(":checked~.plot .m")
-                    .append(by)
-                    .append(",.by.")
-                    .append(by)
-                    .append(":checked~.legend.")
-                    .append(by)
-                    .append("{display:block}\n");
+            css.append(".by." + by + ":checked~.plot .m" + by + ",.by." + by + ":checked~.legend." + by);
+            css.append("{display:block}\n");
         }
-        for (int i = 0; i < 4; i++) {
-            css.append(String.format(Locale.ROOT, ".lay.y%d:checked~.plot.y%d{display:block}", i, i));
+        for (int i = 0; i < layouts.size(); i++) {
+            css.append(".lay.y" + i + ":checked~.plot.y" + i + "{display:block}");
         }
         return css.append('\n').toString();
     }
@@ -91,6 +84,7 @@ final class MapView {
             parts.addAll(
                     layouts.size() > 1 ? choice : List.of(((Node.Element) choice.get(0)).with("hidden", "hidden")));
         }
+        parts.add(Node.of("span", "").with("class", "break"));
         List<Figure> files = new ArrayList<>();
         for (int i = 0; i < layouts.size(); i++) {
             Figure all = figure("map-" + Words.slug(layouts.get(i).name()), layouts.get(i), colours, false);
@@ -113,7 +107,7 @@ final class MapView {
         said.add(new Node.Text(caption + " "));
         layouts.forEach(layout -> said.add(new Node.Text(layout.name() + ": " + layout.caption() + " ")));
         files.stream().limit(1).forEach(file -> said.add(Block.link(file)));
-        return new Block(Node.of("figure", map, Node.of("figcaption", said)).with("id", "map-figure"), files);
+        return new Block(Node.of("figure", map, Node.of("figcaption", said)).with("id", "map-figure"), files, rules(layouts, colours));
     }
 
     /** Names in one attribute: blanks within them become no-break spaces. */
@@ -191,10 +185,10 @@ final class MapView {
     private static String css(Colour colour, int choice, int point, boolean file) {
         int c = colour.colour()[point];
         if (file) {
-            return colour.grouped() || c < 0 ? Palette.group(c) : "s" + c;
+            return colour.css(c);
         }
         String by = letter(choice);
-        return c < 0 ? by + "n" : colour.grouped() ? by + c % (2 * Palette.GROUPS) : by + "s" + c;
+        return c < 0 ? by + "n" : colour.grouped() ? by + colour.hues()[c] : by + "s" + c;
     }
 
     /** The names of groups at the medians of their points, moved apart where they would lie on each other. */

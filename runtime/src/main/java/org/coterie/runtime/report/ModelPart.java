@@ -22,37 +22,37 @@ final class ModelPart implements Part {
 
     @Override
     public List<Block> of(View view) {
-        List<Block> blocks = new ArrayList<>();
+        List<Figure> figures = new ArrayList<>();
         if (view.rows() == 0) {
-            return blocks;
+            return List.of();
         }
         Grouping split = view.labelled() ? view.classes().get(0) : view.clusters();
         for (Card.Answer answer : view.answers()) {
             switch (answer.kind()) {
-                case "rows" -> rows(view, answer, split, blocks);
-                case "fixed" -> fixed(view, answer, blocks);
-                default -> drawn(view, answer, blocks);
+                case "rows" -> rows(view, answer, split, figures);
+                case "fixed" -> fixed(view, answer, figures);
+                default -> drawn(view, answer, figures);
             }
         }
-        return blocks;
+        return Block.flow(figures);
     }
 
-    private static void rows(View view, Card.Answer answer, Grouping split, List<Block> blocks) {
+    private static void rows(View view, Card.Answer answer, Grouping split, List<Figure> figures) {
         Optional<Table> asked = view.asked(answer.name());
         if (asked.isEmpty()) {
             return;
         }
         Table values = asked.get();
         if (answer.name().equals("assign")) {
-            blocks.add(Block.of(
+            figures.add((
                     heatmap(view, answer, values, split, "Memberships", new Heatmap.Shade(0, 1, false, "membership"))));
         } else if (answer.name().equals("reconstruct") && view.likeData(answer)) {
-            view.pixels().ifPresent(pixels -> blocks.add(Block.of(pairs(view, values, pixels))));
+            view.pixels().ifPresent(pixels -> figures.add((pairs(view, values, pixels))));
         } else if (!(answer.name().equals("embed") && isData(view, values))) {
             String title = answer.name().equals("embed") ? "Embedding" : capital(answer.name());
-            blocks.add(Block.of(heatmap(view, answer, values, split, title, shade(values, answer.name()))));
+            figures.add((heatmap(view, answer, values, split, title, shade(values, answer.name()))));
             if (view.likeData(answer) && view.pixels().isPresent()) {
-                blocks.add(Block.of(means(view, answer, values, view.pixels().get())));
+                figures.add((means(view, answer, values, view.pixels().get())));
             }
         }
     }
@@ -140,8 +140,7 @@ final class ModelPart implements Part {
 
     /** Rows and what the model makes of them. */
     private static Figure pairs(View view, Table values, Pixels pixels) {
-        int[] few = Sampling.of(view.points(), view.clusters().of(), PAIRS, view.seed());
-        int[] chosen = Arrays.copyOf(few, Math.min(few.length, PAIRS));
+        int[] chosen = inTurn(view);
         int[] places = view.placesOf(chosen);
         Table x = view.evidence().material().orElseThrow().prepared().x();
         List<Images.Item> items = new ArrayList<>();
@@ -170,7 +169,30 @@ final class ModelPart implements Part {
                 PAIRS / 2);
     }
 
-    private static void fixed(View view, Card.Answer answer, List<Block> blocks) {
+    /** Rows of the clusters in turn, in whole lines of pictures. */
+    private static int[] inTurn(View view) {
+        List<List<Integer>> members = new ArrayList<>();
+        for (int c = 0; c < view.k(); c++) {
+            members.add(new ArrayList<>());
+        }
+        for (int row : view.some()) {
+            int cluster = view.clusters().of()[row];
+            if (cluster >= 0) {
+                members.get(cluster).add(row);
+            }
+        }
+        List<Integer> chosen = new ArrayList<>();
+        for (int turn = 0; chosen.size() < PAIRS && turn < PAIRS; turn++) {
+            for (List<Integer> rows : members) {
+                if (turn < rows.size() && chosen.size() < PAIRS) {
+                    chosen.add(rows.get(turn));
+                }
+            }
+        }
+        return chosen.stream().mapToInt(row -> row).toArray();
+    }
+
+    private static void fixed(View view, Card.Answer answer, List<Figure> figures) {
         Table values = view.evidence()
                 .material()
                 .flatMap(Material::model)
@@ -186,7 +208,7 @@ final class ModelPart implements Part {
                 values.copyRow(i, row, 0);
                 items.add(new Images.Item(Integer.toString(i), Palette.group(perCluster ? i : -1), row));
             }
-            blocks.add(Block.of(Images.of(
+            figures.add((Images.of(
                     id, capital(answer.name()), caption, view.pixels().get(), items, items.size() > 10 ? 8 : 5)));
             return;
         }
@@ -206,7 +228,7 @@ final class ModelPart implements Part {
             rows.add(
                     new Heatmap.Block(Integer.toString(i), Palette.group(perCluster ? i : -1), new double[][] {cells}));
         }
-        blocks.add(Block.of(Heatmap.of(
+        figures.add((Heatmap.of(
                 id,
                 capital(answer.name()),
                 caption,
@@ -215,7 +237,7 @@ final class ModelPart implements Part {
                 shade(values, answer.name()))));
     }
 
-    private static void drawn(View view, Card.Answer answer, List<Block> blocks) {
+    private static void drawn(View view, Card.Answer answer, List<Figure> figures) {
         int[] clusters = ClustersPart.largest(view.clusters().sizes(), MOST);
         int[] wanted = new int[clusters.length * DRAWN];
         for (int i = 0; i < wanted.length; i++) {
@@ -240,8 +262,8 @@ final class ModelPart implements Part {
                 values.copyRow(i, row, 0);
                 items.add(new Images.Item(Integer.toString(wanted[i]), Palette.group(wanted[i]), row));
             }
-            blocks.add(
-                    Block.of(Images.of(id, "Drawn rows", caption, view.pixels().get(), items, 2 * DRAWN)));
+            figures.add(
+                    (Images.of(id, "Drawn rows", caption, view.pixels().get(), items, 2 * DRAWN)));
             return;
         }
         int[] columns =
@@ -256,7 +278,7 @@ final class ModelPart implements Part {
             }
             rows.add(new Heatmap.Block(Integer.toString(clusters[c]), Palette.group(clusters[c]), cells));
         }
-        blocks.add(Block.of(Heatmap.of(
+        figures.add((Heatmap.of(
                 id,
                 "Drawn rows",
                 caption,

@@ -37,6 +37,12 @@ final class Num {
         return minus(String.format(Locale.ROOT, "%,." + decimals + "f", value));
     }
 
+    /** On an axis: as {@link #shown}, without zeros at the end. */
+    static String tick(double value) {
+        String text = shown(value);
+        return text.indexOf('.') < 0 || text.indexOf('e') >= 0 ? text : text.replaceAll("\\.?0+$", "");
+    }
+
     /** A score: three decimals. */
     static String score(double value) {
         return Double.isNaN(value) ? "–" : minus(String.format(Locale.ROOT, "%.3f", value));
@@ -52,7 +58,12 @@ final class Num {
         return count(value) + " " + what + (value == 1 ? "" : "s");
     }
 
-    /** A share as percent. */
+    /** A share as percent with one decimal, for columns. */
+    static String share(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    /** A share as percent, for sentences. */
     static String percent(double share) {
         double percent = 100 * share;
         boolean fine = percent > 0 && percent < 9.95;

@@ -56,7 +56,7 @@ final class Page {
 
     /** The page as a file. */
     String html() {
-        String style = Styles.page() + Styles.chart() + MapView.rules();
+        String style = Styles.page() + Styles.chart() + rules();
         String script = Styles.script();
         String policy = "default-src 'none'; img-src data:; style-src '" + hash(style) + "'; script-src '"
                 + hash(script) + "'; base-uri 'none'; form-action 'none'";
@@ -94,6 +94,12 @@ final class Page {
                         .markup() + "\n";
     }
 
+    private String rules() {
+        StringBuilder css = new StringBuilder();
+        sections.forEach(section -> section.blocks().forEach(block -> css.append(block.css())));
+        return css.toString();
+    }
+
     private Node header() {
         Facts facts = view.facts();
         List<Node> links = new ArrayList<>();
@@ -102,13 +108,13 @@ final class Page {
         double seconds = view.evidence().history().seconds();
         String started = facts.started().replaceFirst("T(\\d\\d:\\d\\d).*", " $1 UTC");
         List<Node> terms = new ArrayList<>();
-        term(terms, "method", facts.method("id") + " " + facts.method("version"));
+        term(terms, "method", facts.method("id"));
         term(terms, "data", facts.data());
         term(terms, "rows × columns", Num.count(view.rows()) + " × " + Num.count(facts.columns()));
         term(terms, "clusters", used() + " of " + view.k() + " in use");
         term(terms, "seed", Long.toString(facts.seed()));
         term(terms, "began", started);
-        term(terms, "took", Double.isNaN(seconds) ? "" : Num.shown(Math.rint(seconds * 10) / 10) + " s");
+        term(terms, "took", Double.isNaN(seconds) ? "" : Num.tick(Math.rint(seconds * 10) / 10) + " s");
         return Node.of(
                 "header",
                 Node.of("button", "Light or dark")
@@ -116,6 +122,7 @@ final class Page {
                         .with("id", "theme")
                         .with("hidden", "hidden"),
                 Node.of("h1", view.evidence().name()),
+                Node.of("p", HeadPart.lead(view)).with("class", "lead"),
                 Node.of("dl", terms),
                 Node.of("nav", Node.of("ul", links)).with("aria-label", "Sections"));
     }
@@ -140,7 +147,7 @@ final class Page {
         if (!doubts.isEmpty()) {
             List<Node> items = new ArrayList<>();
             doubts.forEach(doubt -> items.add(Node.of("li", doubt)));
-            notices.add(Node.of("aside", Node.of("h3", "To be doubted"), Node.of("ul", items))
+            notices.add(Node.of("aside", Node.of("h3", "Warnings"), Node.of("ul", items))
                     .with("class", "doubts")
                     .with("aria-label", "Warnings"));
         }

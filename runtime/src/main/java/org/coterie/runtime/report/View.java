@@ -29,6 +29,7 @@ final class View {
 
     private final Evidence evidence;
     private final Supplier<Grouping> clusters = Suppliers.memoize(this::readClusters);
+    private final Supplier<List<Grouping>> classes = Suppliers.memoize(this::readClasses);
     private final Supplier<Optional<Spread>> spread = Suppliers.memoize(this::computeSpread);
     private final Supplier<int[]> points = Suppliers.memoize(this::choosePoints);
     private final Supplier<int[]> some = Suppliers.memoize(this::chooseSome);
@@ -72,8 +73,12 @@ final class View {
                 "cluster", IntStream.range(0, k).mapToObj(Integer::toString).toList(), of);
     }
 
-    /** The known classes first, then what else sorts the rows into a few groups. */
+    /** The known classes first, then what else sorts the rows into a few groups; in the colours of their clusters. */
     List<Grouping> classes() {
+        return classes.get();
+    }
+
+    private List<Grouping> readClasses() {
         List<Grouping> groupings = new ArrayList<>();
         evidence.material().map(Material::data).ifPresent(data -> {
             data.labels().ifPresent(labels -> groupings.add(grouping(labels)));
@@ -91,8 +96,9 @@ final class View {
         return evidence.material().flatMap(m -> m.data().labels()).isPresent();
     }
 
-    private static Grouping grouping(Labels labels) {
-        return new Grouping(labels.name().isBlank() ? "class" : labels.name(), labels.classes(), labels.of());
+    private Grouping grouping(Labels labels) {
+        return new Grouping(labels.name().isBlank() ? "class" : labels.name(), labels.classes(), labels.of())
+                .matched(clusters());
     }
 
     /**

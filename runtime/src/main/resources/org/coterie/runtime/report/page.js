@@ -23,9 +23,8 @@
     circle.getAttribute("class").split(" ").forEach(function (name) {
       var choice = name.charAt(0);
       var label = map.querySelector("label[for=by-" + choice + "]");
-      var keys = map.querySelectorAll(".legend." + choice + " li");
-      var number = parseInt(name.replace(/^.s?/, ""), 10);
-      var key = isNaN(number) ? null : keys[number];
+      var number = name.replace(/^.s?/, "");
+      var key = map.querySelector(".legend." + choice + " li[data-n='" + number + "']");
       lines.push(label.textContent + ": " + (key ? key.textContent : "none"));
     });
     return lines.join("\n");
