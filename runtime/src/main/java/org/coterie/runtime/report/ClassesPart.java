@@ -94,7 +94,8 @@ final class ClassesPart implements Part {
         Set<Integer> present = cells.stream().map(Enrichment::cluster).collect(Collectors.toSet());
         List<Integer> clusters =
                 IntStream.of(order).boxed().filter(present::contains).toList();
-        double surest = Math.min(SUREST, cells.stream().mapToDouble(ClassesPart::surety).max().orElse(1));
+        double surest = Math.min(
+                SUREST, cells.stream().mapToDouble(ClassesPart::surety).max().orElse(1));
         List<String> rows = new ArrayList<>();
         List<List<Dots.Dot>> dots = new ArrayList<>();
         cells.stream()

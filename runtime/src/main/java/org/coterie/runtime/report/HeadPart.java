@@ -34,8 +34,8 @@ final class HeadPart implements Part {
     /** The run in a sentence. */
     static String lead(View view) {
         Facts facts = view.facts();
-        String lead = Num.count(view.rows(), "row") + " of " + facts.data() + " in "
-                + Num.count(view.k(), "cluster") + " by " + facts.method("id");
+        String lead = Num.count(view.rows(), "row") + " of " + facts.data() + " in " + Num.count(view.k(), "cluster")
+                + " by " + facts.method("id");
         Double acc = facts.scores().get("acc");
         Double other = facts.others().getOrDefault("k-means", Map.of()).get("acc");
         return lead

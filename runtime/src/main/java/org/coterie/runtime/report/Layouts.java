@@ -1,11 +1,9 @@
 package org.coterie.runtime.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 import org.coterie.algorithms.Pca;
 import org.coterie.algorithms.Umap;
 import org.coterie.api.data.Dataset;
@@ -15,7 +13,6 @@ import org.coterie.runtime.graph.Streams;
 
 /** Where the points of a map lie: UMAP and principal components of the data as the method saw them, and of its embedding. */
 final class Layouts {
-    private static final int UMAP_ROWS = 20_000;
     private static final long PCA_NUMBERS = 40_000_000;
     private static final int WIDE = 100;
     private static final int KEPT = 50;
@@ -48,31 +45,15 @@ final class Layouts {
         return layouts;
     }
 
-    /** Of at most so many rows; of wide ones through their first principal components, as is usual. */
+    /** Of wide rows through their first principal components, as is usual. */
     private static MapView.Layout umap(View view, Table x) {
-        int n = x.rows();
-        int[] all = IntStream.range(0, n).toArray();
-        int[] rows = n <= UMAP_ROWS
-                ? all
-                : merged(view.points(), Sampling.of(all, view.clusters().of(), UMAP_ROWS, view.seed()));
-        Table some = n <= UMAP_ROWS ? x : x.select(rows);
-        boolean reduced = x.columns() > WIDE && rows.length > KEPT;
-        Table given = reduced ? Pca.of(KEPT).fit(some).transform(some) : some;
+        Table points = x.select(view.points());
+        boolean reduced = x.columns() > WIDE && points.rows() > KEPT;
+        Table given = reduced ? Pca.of(KEPT).fit(points).transform(points) : points;
         Table map = Umap.of(view.seed()).fit(given).map();
-        int[] places = Arrays.stream(view.points())
-                .map(row -> Arrays.binarySearch(rows, row))
-                .toArray();
         String caption = "near rows lie near, distances between groups say little (15 neighbours, least distance 0.1"
-                + (reduced ? ", from " + KEPT + " principal components" : "")
-                + (n > UMAP_ROWS ? ", from " + Num.count(rows.length, "sampled row") : "") + ").";
-        return new MapView.Layout("UMAP", caption, column(map.select(places), 0), column(map.select(places), 1));
-    }
-
-    private static int[] merged(int[] points, int[] sample) {
-        return IntStream.concat(IntStream.of(points), IntStream.of(sample))
-                .sorted()
-                .distinct()
-                .toArray();
+                + (reduced ? ", from " + KEPT + " principal components" : "") + ").";
+        return new MapView.Layout("UMAP", caption, column(map, 0), column(map, 1));
     }
 
     /** Fitted to all rows where that is quick, else to the points. */

@@ -83,7 +83,12 @@ final class MapPart implements Part {
         int k = grouping.names().size();
         List<String> keys = k <= MOST_KEYS ? grouping.names() : grouping.names().subList(0, MOST_KEYS);
         return new MapView.Colour(
-                grouping.name(), true, grouping.of(rows), grouping.hues(), keys, k <= MOST_NAMES ? grouping.names() : List.of());
+                grouping.name(),
+                true,
+                grouping.of(rows),
+                grouping.hues(),
+                keys,
+                k <= MOST_NAMES ? grouping.names() : List.of());
     }
 
     /** Equal steps between the values that leave one in fifty out at either end. */

@@ -29,8 +29,7 @@ final class MapView {
      * @param keys what the colours mean
      * @param marks names to be written amid the points of a group, in the order of the groups; may be empty
      */
-    record Colour(
-            String name, boolean grouped, int[] colour, int[] hues, List<String> keys, List<String> marks) {
+    record Colour(String name, boolean grouped, int[] colour, int[] hues, List<String> keys, List<String> marks) {
 
         /** The class of a group or step, as keys have it. */
         String css(int c) {
@@ -107,7 +106,10 @@ final class MapView {
         said.add(new Node.Text(caption + " "));
         layouts.forEach(layout -> said.add(new Node.Text(layout.name() + ": " + layout.caption() + " ")));
         files.stream().limit(1).forEach(file -> said.add(Block.link(file)));
-        return new Block(Node.of("figure", map, Node.of("figcaption", said)).with("id", "map-figure"), files, rules(layouts, colours));
+        return new Block(
+                Node.of("figure", map, Node.of("figcaption", said)).with("id", "map-figure"),
+                files,
+                rules(layouts, colours));
     }
 
     /** Names in one attribute: blanks within them become no-break spaces. */
@@ -131,11 +133,9 @@ final class MapView {
     private static Node legend(Colour colour) {
         List<Node> items = new ArrayList<>();
         for (int i = 0; i < colour.keys().size(); i++) {
-            String css = colour.grouped() ? Palette.group(i) : "s" + i;
-            items.add(Node.of(
-                    "li",
-                    Figure.swatch(new Figure.Key(css, "")),
-                    Words.fit(colour.keys().get(i), 13, 200)));
+            String label = Words.fit(colour.keys().get(i), 13, 200);
+            items.add(Node.of("li", Figure.swatch(new Figure.Key(colour.css(i), "")), label)
+                    .with("data-n", colour.grouped() ? colour.hues()[i] : i));
         }
         boolean none = false;
         for (int c : colour.colour()) {
@@ -175,8 +175,7 @@ final class MapView {
         List<Figure.Key> keys = new ArrayList<>();
         for (int i = 0; file && i < colours.get(0).keys().size(); i++) {
             keys.add(new Figure.Key(
-                    colours.get(0).grouped() ? Palette.group(i) : "s" + i,
-                    colours.get(0).keys().get(i)));
+                    colours.get(0).css(i), colours.get(0).keys().get(i)));
         }
         String title = file ? layout.name() + ", by " + colours.get(0).name() : layout.name();
         return new Figure(id, title, layout.caption(), WIDTH, HEIGHT, marks, keys);

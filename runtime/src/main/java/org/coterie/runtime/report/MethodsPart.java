@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.coterie.runtime.config.ReportOptions;
 
 /** A paragraph for a paper's methods section, how to make the run again, every setting, and the files. */
 final class MethodsPart implements Part {
@@ -18,7 +19,7 @@ final class MethodsPart implements Part {
             view.facts().sources().forEach((name, sum) -> rows.add(List.of(name, Node.of("code", sum))));
             blocks.add(Block.of(Grid.of(List.of("data", "SHA-256"), rows, -1)));
         }
-        blocks.add(Block.of(Node.of("h3", "Again")));
+        blocks.add(Block.of(Node.of("h3", "How to reproduce")));
         blocks.add(
                 Block.text("In the folder of this run, with the same versions and number of threads, the first command"
                         + " gives the same bits; the second places new rows; the third makes this page anew."));
@@ -85,6 +86,9 @@ final class MethodsPart implements Part {
                             + " the arithmetic mean of both entropies, ARI the Rand index adjusted for chance (Hubert and Arabie"
                             + " 1985). ");
         }
+        if (view.evidence().material().isPresent()) {
+            text.append(figures(view));
+        }
         text.append("Software: Coterie");
         version(text, " ", facts.version("org.coterie.runtime"), "");
         version(text, ", " + facts.method("module") + " ", facts.method("version"), "");
@@ -95,6 +99,13 @@ final class MethodsPart implements Part {
                 .append(Num.count(facts.threads(), "thread"))
                 .append('.')
                 .toString();
+    }
+
+    private static String figures(View view) {
+        boolean umap = view.evidence().options().map() == ReportOptions.Layout.UMAP;
+        return (umap ? "The map is by UMAP (McInnes, Healy and Melville 2018, arXiv:1802.03426). " : "")
+                + "Columns are ranked by the area under the ROC curve, groups tested by Fisher's exact test, both with false"
+                + " discovery rates by Benjamini and Hochberg (1995). ";
     }
 
     private static void version(StringBuilder text, String before, String version, String after) {

@@ -44,15 +44,15 @@ final class ModelPart implements Part {
         }
         Table values = asked.get();
         if (answer.name().equals("assign")) {
-            figures.add((
-                    heatmap(view, answer, values, split, "Memberships", new Heatmap.Shade(0, 1, false, "membership"))));
+            figures.add(
+                    heatmap(view, answer, values, split, "Memberships", new Heatmap.Shade(0, 1, false, "membership")));
         } else if (answer.name().equals("reconstruct") && view.likeData(answer)) {
-            view.pixels().ifPresent(pixels -> figures.add((pairs(view, values, pixels))));
+            view.pixels().ifPresent(pixels -> figures.add(pairs(view, values, pixels)));
         } else if (!(answer.name().equals("embed") && isData(view, values))) {
             String title = answer.name().equals("embed") ? "Embedding" : capital(answer.name());
-            figures.add((heatmap(view, answer, values, split, title, shade(values, answer.name()))));
+            figures.add(heatmap(view, answer, values, split, title, shade(values, answer.name())));
             if (view.likeData(answer) && view.pixels().isPresent()) {
-                figures.add((means(view, answer, values, view.pixels().get())));
+                figures.add(means(view, answer, values, view.pixels().get()));
             }
         }
     }
@@ -208,8 +208,8 @@ final class ModelPart implements Part {
                 values.copyRow(i, row, 0);
                 items.add(new Images.Item(Integer.toString(i), Palette.group(perCluster ? i : -1), row));
             }
-            figures.add((Images.of(
-                    id, capital(answer.name()), caption, view.pixels().get(), items, items.size() > 10 ? 8 : 5)));
+            figures.add(Images.of(
+                    id, capital(answer.name()), caption, view.pixels().get(), items, items.size() > 10 ? 8 : 5));
             return;
         }
         int[] columns =
@@ -228,13 +228,13 @@ final class ModelPart implements Part {
             rows.add(
                     new Heatmap.Block(Integer.toString(i), Palette.group(perCluster ? i : -1), new double[][] {cells}));
         }
-        figures.add((Heatmap.of(
+        figures.add(Heatmap.of(
                 id,
                 capital(answer.name()),
                 caption,
                 IntStream.of(columns).mapToObj(answer.columns()::get).toList(),
                 rows,
-                shade(values, answer.name()))));
+                shade(values, answer.name())));
     }
 
     private static void drawn(View view, Card.Answer answer, List<Figure> figures) {
@@ -262,8 +262,7 @@ final class ModelPart implements Part {
                 values.copyRow(i, row, 0);
                 items.add(new Images.Item(Integer.toString(wanted[i]), Palette.group(wanted[i]), row));
             }
-            figures.add(
-                    (Images.of(id, "Drawn rows", caption, view.pixels().get(), items, 2 * DRAWN)));
+            figures.add(Images.of(id, "Drawn rows", caption, view.pixels().get(), items, 2 * DRAWN));
             return;
         }
         int[] columns =
@@ -278,13 +277,13 @@ final class ModelPart implements Part {
             }
             rows.add(new Heatmap.Block(Integer.toString(clusters[c]), Palette.group(clusters[c]), cells));
         }
-        figures.add((Heatmap.of(
+        figures.add(Heatmap.of(
                 id,
                 "Drawn rows",
                 caption,
                 IntStream.of(columns).mapToObj(answer.columns()::get).toList(),
                 rows,
-                shade(values, answer.name()))));
+                shade(values, answer.name())));
     }
 
     private static String capital(String name) {

@@ -12,28 +12,34 @@ final class Words {
     static double width(String text, double size) {
         double ems = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= 0x1100) {
-                ems += 1;
-            } else if ("iljtf.,:;'|!I()[] ".indexOf(c) >= 0) {
-                ems += 0.37;
-            } else {
-                ems += Character.isUpperCase(c) || c == 'm' || c == 'w' ? 0.78 : 0.61;
-            }
+            ems += ems(text.charAt(i));
         }
         return ems * size;
     }
 
+    private static double ems(char c) {
+        if (c >= 0x1100) {
+            return 1;
+        }
+        if ("iljtf.,:;'|!I()[] ".indexOf(c) >= 0) {
+            return 0.37;
+        }
+        return Character.isUpperCase(c) || c == 'm' || c == 'w' ? 0.78 : 0.61;
+    }
+
     /** The text, or its beginning with an ellipsis, so that it fits. */
     static String fit(String text, double size, double room) {
-        if (width(text, size) <= room) {
-            return text;
+        double ems = 0;
+        int end = 0; // of what fits beside the ellipsis
+        for (int i = 0; i < text.length(); i++) {
+            ems += ems(text.charAt(i));
+            if (ems * size > room) {
+                boolean half = end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
+                return text.substring(0, half ? end - 1 : end) + "…";
+            }
+            end = (ems + 1) * size <= room || i == 0 ? i + 1 : end;
         }
-        int end = text.length();
-        while (end > 1 && width(text.substring(0, end) + "…", size) > room) {
-            end--;
-        }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+        return text;
     }
 
     /** {@code a, b and c}. */
