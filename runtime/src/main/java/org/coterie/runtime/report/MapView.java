@@ -174,8 +174,7 @@ final class MapView {
         }
         List<Figure.Key> keys = new ArrayList<>();
         for (int i = 0; file && i < colours.get(0).keys().size(); i++) {
-            keys.add(new Figure.Key(
-                    colours.get(0).css(i), colours.get(0).keys().get(i)));
+            keys.add(new Figure.Key(colours.get(0).css(i), colours.get(0).keys().get(i)));
         }
         String title = file ? layout.name() + ", by " + colours.get(0).name() : layout.name();
         return new Figure(id, title, layout.caption(), WIDTH, HEIGHT, marks, keys);

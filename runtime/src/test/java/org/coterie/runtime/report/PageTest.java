@@ -277,8 +277,11 @@ class PageTest {
     void everyColourOfAPointIsInTheKeyOfItsChoice() {
         Element root = read(page(Trial::annotated));
         for (Element circle : Xml.all(root, "circle")) {
-            for (String css : circle.getAttribute("class").split(" ")) {
-                if (css.matches("[a-z]s?[0-9]+") && ((Element) circle.getParentNode()).getAttribute("class").equals("points")) {
+            for (String css : circle.getAttribute("class").split(" ", -1)) {
+                if (css.matches("[a-z]s?[0-9]+")
+                        && ((Element) circle.getParentNode())
+                                .getAttribute("class")
+                                .equals("points")) {
                     List<Element> keys = Xml.all(root, "div").stream()
                             .filter(div -> div.getAttribute("class").equals("legend " + css.charAt(0)))
                             .flatMap(div -> Xml.all(div, "li").stream())
