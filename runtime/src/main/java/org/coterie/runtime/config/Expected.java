@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /** Says what a value should have been, in words. */
 final class Expected {
-    private static final int MOST = 12;
+    private static final int MOST = 16;
 
     private Expected() {}
 
@@ -38,7 +38,7 @@ final class Expected {
         return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
     }
 
-    /** {@code a, b or c}; beyond twelve the rest is counted. */
+    /** {@code a, b or c}; beyond sixteen the rest is counted. */
     static String oneOf(Collection<String> names) {
         List<String> shown = names.stream().sorted().limit(MOST).toList();
         int rest = names.size() - shown.size();

@@ -16,8 +16,18 @@ import org.coterie.runtime.plugins.InstalledMethod;
  * are in fixed order; the folder of relative paths is written out, since the text stands in the run's folder.
  */
 final class Resolved {
-    private static final List<String> ORDER =
-            List.of("name", "seed", "method", "preset", "threads", "runs", "base", "data", "transforms", "checkpoint");
+    private static final List<String> ORDER = List.of(
+            "name",
+            "seed",
+            "method",
+            "preset",
+            "threads",
+            "runs",
+            "base",
+            "data",
+            "transforms",
+            "checkpoint",
+            "report");
     private static final ConfigRenderOptions FORM = ConfigRenderOptions.defaults()
             .setOriginComments(false)
             .setComments(false)

@@ -15,6 +15,7 @@ import java.util.List;
  * @param data the data
  * @param transforms in the order of their application
  * @param method the method with its settings
+ * @param report what its report holds
  * @param resolved the configuration with every key, as HOCON; read again from any folder it gives the same run
  */
 public record RunConfig(
@@ -27,6 +28,7 @@ public record RunConfig(
         DataChoice data,
         List<TransformChoice> transforms,
         MethodChoice<?> method,
+        ReportOptions report,
         String resolved) {
     /** The runtime chooses the number of threads. */
     public static final int AUTO = 0;

@@ -67,6 +67,7 @@ public final class RunConfigReader {
         Path runs = path(top, "runs").orElse(Path.of("runs"));
         Path base = base(top, file);
         Checkpoints checkpoints = checkpoints((ConfigSettings) top.section("checkpoint"));
+        ReportOptions page = page((ConfigSettings) top.section("report"));
         Resolved resolved = new Resolved(report);
         Optional<DataChoice> data = data(top, base, resolved);
         List<TransformChoice> transforms = transforms(top, resolved);
@@ -86,9 +87,20 @@ public final class RunConfigReader {
         resolved.put("runs", runs.toString());
         resolved.put("base", base.toString());
         resolved.section("checkpoint", top.merged().get("checkpoint"));
+        resolved.section("report", top.merged().get("report"));
         resolved.section(chosen.installed().id(), chosen.section());
         return new RunConfig(
-                name, seed, threads, runs, base, checkpoints, data.orElseThrow(), transforms, chosen, resolved.text());
+                name,
+                seed,
+                threads,
+                runs,
+                base,
+                checkpoints,
+                data.orElseThrow(),
+                transforms,
+                chosen,
+                page,
+                resolved.text());
     }
 
     private static Checkpoints checkpoints(ConfigSettings in) {
@@ -96,6 +108,14 @@ public final class RunConfigReader {
                 in.integer("every-seconds", 0, 86_400),
                 in.integer("every-epochs", 0, 1_000_000),
                 in.integer("keep", 1, 100));
+    }
+
+    private static ReportOptions page(ConfigSettings in) {
+        return new ReportOptions(
+                in.flag("enabled"),
+                in.choice("map", ReportOptions.Layout.class),
+                in.integer("points", 100, 20_000),
+                in.flag("figures"));
     }
 
     private static Path base(ConfigSettings top, Path file) {

@@ -36,6 +36,8 @@ import org.coterie.runtime.model.Fitting;
 import org.coterie.runtime.model.Models;
 import org.coterie.runtime.model.Preparation;
 import org.coterie.runtime.plugins.Installed;
+import org.coterie.runtime.report.Material;
+import org.coterie.runtime.report.Reports;
 import org.coterie.runtime.store.AtomicFiles;
 import org.coterie.runtime.store.Checkpoint;
 import org.coterie.runtime.store.Checkpoints;
@@ -82,13 +84,19 @@ public final class Runs {
         }
     }
 
-    private Task task(RunConfig config) {
+    /** The rows as read, and as the method is to see them. */
+    static Preparation.Training prepare(RunConfig config) {
         Preparation.Training training = Preparation.fit(
                 config.data().opener().open(),
                 config.transforms().stream()
                         .map(t -> new Preparation.Unfitted(t.id(), t.fitter()))
                         .toList());
         Border.training(training.prepared());
+        return training;
+    }
+
+    private Task task(RunConfig config) {
+        Preparation.Training training = prepare(config);
         return new Task(training, fitting(config, training.prepared(), threads(config)));
     }
 
@@ -147,9 +155,36 @@ public final class Runs {
                 Map<String, Object> found = found(folder, task, clusters, baseline, config.seed());
                 Results.metrics(folder.metrics(), outcome, trained.steps(), found);
                 outcome.scores().forEach((name, value) -> listeners.on(new Event.Metric(name, value)));
+                report(folder, config, task.training(), model, outcome, listeners::on);
                 listeners.on(new Event.RunFinished(outcome.seconds(), folder.path()));
                 return outcome;
             }
+        }
+    }
+
+    /** The page for people. The result is on disk by now, and is not lost for a page that cannot be drawn. */
+    private static void report(
+            RunFolder folder,
+            RunConfig config,
+            Preparation.Training training,
+            FittedModel model,
+            Outcome outcome,
+            Consumer<Event> events) {
+        if (!config.report().enabled()) {
+            return;
+        }
+        Material material = new Material(training.data(), training.prepared(), Optional.of(Material.Answers.of(model)));
+        try {
+            Reports.write(
+                    folder,
+                    new Reports.Order(
+                            config.method().installed().about(),
+                            Optional.of(material),
+                            "",
+                            config.report(),
+                            Optional.of(outcome.seconds())));
+        } catch (CoterieException e) {
+            events.accept(new Event.Warning("no report: " + e.getMessage()));
         }
     }
 
@@ -271,6 +306,16 @@ public final class Runs {
                 events.accept(new Event.Warning(
                         "the run began with other " + key + ": bits may differ from those of an unbroken run"));
             }
+        }
+    }
+
+    /**
+     * Makes the report of a run anew, from its folder, its data and its model. Where data or model are gone, or no longer those of
+     * the run, the report says so and shows the rest.
+     */
+    public Path report(Path path) {
+        try (RunFolder folder = RunFolder.resume(path)) {
+            return new Reporting(installed).write(folder);
         }
     }
 

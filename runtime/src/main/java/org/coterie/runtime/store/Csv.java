@@ -4,12 +4,20 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Comma-separated values, quoted as RFC 4180 says, in UTF-8 without a byte order mark. Lines end with a line feed alone,
  * which every reader takes and line tools prefer. Numbers are written by {@link Decimals}.
+ *
+ * <p>Files are opened in spreadsheets, where a cell that begins with {@code =}, {@code +}, {@code -} or {@code @} is a formula,
+ * and a name out of somebody's data may be one that reads other files. So text whose first character that is no blank is one
+ * of these (or its full-width form), and text that begins with a tab or a line break, gets an apostrophe in front, unless it is
+ * a number. Numbers themselves, and text that is one, stay as they are.
  */
 public final class Csv {
+    private static final Pattern NUMBER = Pattern.compile("[-+]?([0-9]++(\\.[0-9]*+)?|\\.[0-9]++)([eE][-+]?[0-9]++)?");
+
     private final OutputStream out;
     private final int width;
 
@@ -43,8 +51,15 @@ public final class Csv {
         if (value instanceof Float number) {
             return Decimals.of(number);
         }
-        String text = value.toString();
+        String text = value instanceof String name ? harmless(name) : value.toString();
         boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return plain && text.equals(text.strip()) ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    private static String harmless(String text) {
+        boolean control = !text.isEmpty() && "\t\r\n".indexOf(text.charAt(0)) >= 0;
+        String start = text.strip();
+        boolean formula = !start.isEmpty() && "=+-@\uFF1D\uFF0B\uFF0D\uFF20".indexOf(start.charAt(0)) >= 0;
+        return control || formula && !NUMBER.matcher(text).matches() ? "'" + text : text;
     }
 }

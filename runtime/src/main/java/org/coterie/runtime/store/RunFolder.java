@@ -186,6 +186,11 @@ public final class RunFolder implements AutoCloseable {
         return path.resolve("report.html");
     }
 
+    /** The folder of the report's figures. */
+    public Path figures() {
+        return path.resolve("figures");
+    }
+
     /** Gives the folder back; again has no effect. */
     @Override
     public void close() {

@@ -45,6 +45,12 @@ class ResolvedTest {
                     "every-seconds" : 60,
                     "keep" : 3
                 }
+                report = {
+                    "enabled" : true,
+                    "figures" : true,
+                    "map" : "umap",
+                    "points" : 5000
+                }
                 heads = {
                     "columns" : [],
                     "k" : 4,

@@ -33,6 +33,7 @@ class RunConfigReaderTest {
         assertThat(run.runs()).isEqualTo(Path.of("runs"));
         assertThat(run.base()).isEqualTo(folder);
         assertThat(run.checkpoints()).isEqualTo(new Checkpoints(60, 0, 3));
+        assertThat(run.report()).isEqualTo(ReportOptions.defaults());
         assertThat(run.transforms()).isEmpty();
         assertThat(run.method().preset()).isEqualTo("recommended");
         assertThat(heads(run))
@@ -53,6 +54,7 @@ class RunConfigReaderTest {
                 data { format = csv, file = penguins.csv, label = species }
                 transforms = [ z-score, { type = impute, statistic = median } ]
                 checkpoint { every-epochs = 5 }
+                report { map = pca, figures = false }
                 heads { k = 4, mask = top-variance, columns = [a, b], training.epochs = 1e3 }
                 """);
 
@@ -60,6 +62,7 @@ class RunConfigReaderTest {
         assertThat(run.seed()).isEqualTo(7);
         assertThat(run.threads()).isEqualTo(2);
         assertThat(run.checkpoints()).isEqualTo(new Checkpoints(60, 5, 3));
+        assertThat(run.report()).isEqualTo(new ReportOptions(true, ReportOptions.Layout.PCA, 5000, false));
         assertThat(run.data().format()).isEqualTo("csv");
         assertThat(run.data().opener())
                 .isEqualTo(new Fakes.Csv.Opening(folder.resolve("penguins.csv"), true, ",", List.of()));

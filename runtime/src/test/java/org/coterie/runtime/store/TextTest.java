@@ -55,6 +55,27 @@ class TextTest {
     }
 
     @Test
+    void textThatASpreadsheetWouldTakeForAFormulaIsWrittenHarmless() {
+        assertThat(Csv.cell("=HYPERLINK(\"x\")")).isEqualTo("\"'=HYPERLINK(\"\"x\"\")\"");
+        assertThat(Csv.cell("+1+cmd|' /C calc'!A0")).isEqualTo("'+1+cmd|' /C calc'!A0");
+        assertThat(Csv.cell("-log10p")).isEqualTo("'-log10p");
+        assertThat(Csv.cell("@SUM(1)")).isEqualTo("'@SUM(1)");
+        assertThat(Csv.cell("  =1")).isEqualTo("'  =1");
+        assertThat(Csv.cell("\t=1")).isEqualTo("'\t=1");
+        assertThat(Csv.cell("\rx")).isEqualTo("\"'\rx\"");
+        assertThat(Csv.cell("\uFF1D1+1")).isEqualTo("'\uFF1D1+1");
+    }
+
+    @Test
+    void numbersAndOrdinaryTextAreNoFormulas() {
+        for (String plain : List.of("-1", "+1.5", "-.5e-7", "a=b", "x-1", "'=1", "", "a@b.org", "#1")) {
+            assertThat(Csv.cell(plain)).isEqualTo(plain);
+        }
+        assertThat(Csv.cell(-1.5)).isEqualTo("-1.5");
+        assertThat(Csv.cell(-3)).isEqualTo("-3");
+    }
+
+    @Test
     void jsonIsWrittenTheSameEveryTime() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("acc", 0.5);

@@ -1,0 +1,101 @@
+package org.coterie.runtime.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The scores beside those of k-means, in a table and in a sentence that does not flatter. */
+final class HeadPart implements Part {
+
+    @Override
+    public List<Block> of(View view) {
+        List<Block> blocks = new ArrayList<>();
+        Facts facts = view.facts();
+        Map<String, Double> own = facts.scores();
+        if (own.isEmpty()) {
+            blocks.add(Block.text("The data have no labels, so nothing here says whether the clusters are right."
+                    + " What follows shows how they are made."));
+        } else {
+            blocks.add(Block.of(table(facts)));
+            blocks.add(Block.of(Node.of("p", verdict(facts)).with("class", "verdict")));
+            blocks.add(Block.of(Node.of(
+                            "p",
+                            "Scores compare clusters with known classes the method never saw: 1 is perfect; NMI and ARI are"
+                                    + " about 0 for clusters that say nothing. One seed; another differs by a few hundredths,"
+                                    + " often more.")
+                    .with("class", "soft")));
+        }
+        return blocks;
+    }
+
+    /** The run in a sentence. */
+    static String lead(View view) {
+        Facts facts = view.facts();
+        String lead = Num.count(view.rows(), "row") + " of " + facts.data() + " in " + Num.count(view.k(), "cluster")
+                + " by " + facts.method("id");
+        Double acc = facts.scores().get("acc");
+        Double other = facts.others().getOrDefault("k-means", Map.of()).get("acc");
+        return lead
+                + (acc == null ? "" : ", " + Num.percent(acc) + " in accord with the known classes")
+                + (acc == null || other == null ? "" : " (k-means: " + Num.percent(other) + ")")
+                + ".";
+    }
+
+    private static Node table(Facts facts) {
+        Map<String, Double> own = facts.scores();
+        Set<String> names = new LinkedHashSet<>(own.keySet());
+        List<String> head = new ArrayList<>(List.of(""));
+        names.forEach(name -> head.add(name.toUpperCase(Locale.ROOT)));
+        List<List<Object>> rows = new ArrayList<>();
+        rows.add(row(facts.method("id"), own, names));
+        facts.others().forEach((name, scores) -> rows.add(row(name, scores, names)));
+        return Grid.of(head, rows, 0);
+    }
+
+    private static List<Object> row(String name, Map<String, Double> scores, Set<String> names) {
+        List<Object> row = new ArrayList<>(List.of(name));
+        names.forEach(score -> row.add(Num.score(scores.getOrDefault(score, Double.NaN))));
+        return row;
+    }
+
+    /** Ahead, behind, or both, against the best of the others in each score. */
+    static String verdict(Facts facts) {
+        Map<String, Map<String, Double>> others = facts.others();
+        if (others.isEmpty()) {
+            return "No other clustering of these rows was scored.";
+        }
+        List<String> ahead = new ArrayList<>();
+        List<String> behind = new ArrayList<>();
+        Set<String> rivals = new LinkedHashSet<>();
+        facts.scores().forEach((name, value) -> {
+            String rival = "";
+            double best = Double.NEGATIVE_INFINITY;
+            for (Map.Entry<String, Map<String, Double>> other : others.entrySet()) {
+                double theirs = other.getValue().getOrDefault(name, Double.NEGATIVE_INFINITY);
+                if (theirs > best) {
+                    best = theirs;
+                    rival = other.getKey();
+                }
+            }
+            if (best > value) {
+                rivals.add(rival);
+                behind.add(name.toUpperCase(Locale.ROOT));
+            } else {
+                ahead.add(name.toUpperCase(Locale.ROOT));
+            }
+        });
+        String method = facts.method("id");
+        String all = Words.list(new ArrayList<>(others.keySet()));
+        if (behind.isEmpty()) {
+            return method + " is at or above " + all + " in every score.";
+        }
+        String by = Words.list(new ArrayList<>(rivals));
+        return ahead.isEmpty()
+                ? method + " is not better than " + by + " here: it is below in " + Words.list(behind) + "."
+                : method + " is at or above " + all + " in " + Words.list(ahead) + " and below " + by + " in "
+                        + Words.list(behind) + ".";
+    }
+}
