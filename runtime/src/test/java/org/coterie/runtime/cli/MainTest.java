@@ -53,6 +53,9 @@ class MainTest {
                   run       Clusters data as a configuration says.
                   resume    Goes on with a stopped or killed run from its last checkpoint.
                   predict   Finds the clusters of new rows through the model of a run.
+                  evaluate  Scores the clusters of a run against labels from a file.
+                  compare   Sets finished runs side by side, over their seeds.
+                  sweep     Runs a configuration over seeds and a grid of settings.
                   validate  Checks a configuration and reports all problems at once.
                   explain   Shows what a run would do, without training.
                   init      Writes a first configuration for a data file.
@@ -83,7 +86,21 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "resume", "predict", "validate", "explain", "init", "data", "methods", "doctor"})
+    @ValueSource(
+            strings = {
+                "run",
+                "resume",
+                "predict",
+                "evaluate",
+                "compare",
+                "sweep",
+                "validate",
+                "explain",
+                "init",
+                "data",
+                "methods",
+                "doctor"
+            })
     void everyCommandHasHelpWithAnExampleOfItself(String command) {
         Spoken said = Spoken.by(command, "--help");
         assertThat(said.code()).isZero();
@@ -103,7 +120,7 @@ class MainTest {
     void anUnknownCommandIsAnsweredWithTheNearest() {
         assertThat(Spoken.by("rnu", "run.conf")).isEqualTo(new Spoken(2, "", """
                 coterie: there is no command rnu
-                  expected: run, resume, predict, validate, explain, init, data, methods, doctor
+                  expected: run, resume, predict, evaluate, compare, sweep, validate, explain, init, data, methods, doctor
                   try:      did you mean run?
                 """));
         assertThat(Spoken.by("cluster").err()).endsWith("try:      coterie --help\n");
