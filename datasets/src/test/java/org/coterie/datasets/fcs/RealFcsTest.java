@@ -73,6 +73,7 @@ class RealFcsTest {
     @CsvSource({"start, 5555 to 6188", "stop, 6081 to 6944"})
     void namesBothPlacesWhereHeaderAndTextDisagree(String which, String header) {
         String name = "flowio_data_" + which + "_offset_discrepancy_example.fcs";
+        RealData.file("fcs/" + name);
         assertThat(message(() -> open(name, ""))).contains("bytes " + header + " says HEADER, 6081 to 6188 says TEXT");
         assertThat(open(name, "offsets = text").x().toArray())
                 .isEqualTo(open("flowio_variable_int_example.fcs", "").x().toArray());
@@ -80,6 +81,7 @@ class RealFcsTest {
 
     @Test
     void saysThatAFileIsCutShort() {
+        RealData.file("fcs/cytek_nl2000_header_only.fcs");
         assertThat(message(() -> open("cytek_nl2000_header_only.fcs", "")))
                 .isEqualTo("cytek_nl2000_header_only.fcs: the file ends too early\n  got:      3931 bytes\n"
                         + "  expected: 20000 events in the bytes 5912 to 2165911");

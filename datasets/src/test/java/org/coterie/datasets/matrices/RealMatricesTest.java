@@ -170,6 +170,7 @@ class RealMatricesTest {
 
     @Test
     void anndataWithoutAMatrix() {
+        RealData.file("singlecell/h5ad/anndata_v0.11.4_empty.h5ad");
         assertThat(Small.message(() -> open(new H5adFormat(), "singlecell/h5ad/anndata_v0.11.4_empty.h5ad", "")))
                 .isEqualTo("anndata_v0.11.4_empty.h5ad: the file has no matrix \"X\"\n"
                         + "  got:      no matrix at all\n"
@@ -205,6 +206,7 @@ class RealMatricesTest {
         assertThat(folder.x().toArray()).isEqualTo(file.x().toArray());
         assertThat(folder.rowNames()).isEqualTo(file.rowNames());
         assertThat(folder.features()).isEqualTo(file.features());
+        RealData.file("singlecell/10x_h5/v2_multiple_genomes.h5");
         assertThat(Small.message(() -> open(new TenxFormat(), "singlecell/10x_h5/v2_multiple_genomes.h5", "")))
                 .contains("\"another_genome\", \"hg19_chr21\"", "data.genome = ");
     }
