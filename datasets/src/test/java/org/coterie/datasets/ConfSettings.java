@@ -54,7 +54,8 @@ public final class ConfSettings implements Settings {
 
     @Override
     public boolean flag(String key) {
-        return config.getBoolean(seen(key));
+        // as strict as the runtime, which takes no "no" for false
+        return (Boolean) config.getValue(seen(key)).unwrapped();
     }
 
     @Override

@@ -70,31 +70,31 @@ class CsvShapesTest {
 
     @Test
     void turnsGenesInRows() {
-        Dataset data = csv.open(GENES, "transpose = yes");
+        Dataset data = csv.open(GENES, "transpose = true");
         assertThat(data.features().names()).containsExactly("g1", "g2");
         assertThat(data.rowNames()).containsExactly("c1", "c2", "c3");
         assertThat(data.x().toArray()).containsExactly(1, 4, 2, 5, 3, 6);
-        assertThat(csv.open(GENES, "transpose = yes, ignore = [g1]").x().toArray())
+        assertThat(csv.open(GENES, "transpose = true, ignore = [g1]").x().toArray())
                 .containsExactly(4, 5, 6);
-        assertThat(csv.opener("file = t.csv, transpose = yes")
+        assertThat(csv.opener("file = t.csv, transpose = true")
                         .open(csv.write("new.csv", GENES), Features.of(List.of("g2", "g1")))
                         .x()
                         .toArray())
                 .containsExactly(4, 1, 5, 2, 6, 3);
-        assertThat(csv.message("\"\",c1\ng1,1\ng1,2\n", "transpose = yes"))
+        assertThat(csv.message("\"\",c1\ng1,1\ng1,2\n", "transpose = true"))
                 .contains("several columns have the same name");
     }
 
     @Test
     void treatsMissingValuesOfTurnedTablesByRow() {
         String text = ",c1,c2,c3\ng1,1,NA,3\ng2,4,5,6\n";
-        assertThat(csv.message(text, "transpose = yes"))
+        assertThat(csv.message(text, "transpose = true"))
                 .isEqualTo("t.csv, line 2, column \"c2\": missing values\n  got:      \"\"\n"
                         + "  try:      data.ignore leaves features out; data.missing = keep with the transform impute"
                         + " fills them");
-        Dataset data = csv.open(text, "transpose = yes, missing = drop");
+        Dataset data = csv.open(text, "transpose = true, missing = drop");
         assertThat(data.rowNames()).containsExactly("c1", "c3");
-        assertThat(csv.open(text, "transpose = yes, missing = keep").x().at(1, 0))
+        assertThat(csv.open(text, "transpose = true, missing = keep").x().at(1, 0))
                 .isNaN();
     }
 
@@ -138,7 +138,7 @@ class CsvShapesTest {
                 .check(file -> {
                     String named = "file = \"" + file + "\", missing = keep";
                     if (file.toString().contains("turned")) {
-                        csv.opener(named + ", transpose = yes").open();
+                        csv.opener(named + ", transpose = true").open();
                     }
                     csv.opener(named + ", annotations = [last]").open().x().toArray();
                     csv.opener(named + ", label = last").open(file, Features.of(List.of("a", "b")));

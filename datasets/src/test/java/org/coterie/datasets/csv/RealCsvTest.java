@@ -30,7 +30,7 @@ class RealCsvTest {
             srbct/khan_srbct.csv;               label = class, ignore = [split]; 83 × 2308, -5.991465 … 3.486154, 11 / 29 / 18 / 25
             penguins/penguins.csv;              label = species, ignore = [island, sex, year], missing = drop; 342 × 4, 13.1 … 6300.0, 151 / 68 / 123
             ciona/z_dat.csv;                    id = Row.names; 1831 × 116, -35.793217 … 21.215883
-            singlecell/biase_top1000/biase_top1000.csv; transpose = yes; 49 × 1000, 0.0 … 5.3852324
+            singlecell/biase_top1000/biase_top1000.csv; transpose = true; 49 × 1000, 0.0 … 5.3852324
             """)
     void haveTheirKnownSizesAndRanges(String name, String settings, String summary) {
         assertThat(RealData.summary(open(name, settings))).isEqualTo(summary);

@@ -122,7 +122,7 @@ class FcsFormatTest {
                 .channel(1, 32, 1024, "A", "")
                 .keywords("$P1E/4.57918,0.316228/$PAR/1/$TOT/2/$DATATYPE/F/$BYTEORD/4,3,2,1/")
                 .data(0x3f, 0x80, 0, 0, 0xc0, 0, 0, 0);
-        assertThat(values(floats, "linearise = yes")).containsExactly(1, -2);
+        assertThat(values(floats, "linearise = true")).containsExactly(1, -2);
         Fcs doubles = new Fcs()
                 .channel(1, 64, 1024, "A", "")
                 .keywords("$PAR/1/$TOT/1/$DATATYPE/D/$BYTEORD/1,2,3,4,5,6,7,8/")
@@ -140,7 +140,7 @@ class FcsFormatTest {
                 .replace("$P2N", "$P2E/4,0.1/$P2N")
                 .data(0, 2, 0, 2, 0, 0, 0, 0);
         // 10^(4 * 512 / 1024) is 100
-        assertThat(values(file, "linearise = yes")).containsExactly(100, 10, 1, 0.1f);
+        assertThat(values(file, "linearise = true")).containsExactly(100, 10, 1, 0.1f);
         assertThat(values(file, "")).containsExactly(512, 512, 0, 0);
     }
 
@@ -277,7 +277,7 @@ class FcsFormatTest {
                                 .data(1, 2, 3, 4, 5, 6, 7, 8)
                                 .bytes())
                 .check(file -> {
-                    String named = "file = \"" + file + "\", linearise = yes, offsets = text, data-set = 1";
+                    String named = "file = \"" + file + "\", linearise = true, offsets = text, data-set = 1";
                     opener(named).open().x().toArray();
                     opener("label = last").open(file, Features.of(List.of("size")));
                 });
