@@ -1,6 +1,6 @@
 /**
- * What methods and runtime share: k-means, optimal assignment, scores of labellings, nearest rows, principal components,
- * UMAP, nearest names.
+ * What methods and runtime share: k-means and its kin, mixtures, density, communities, optimal assignment, scores of
+ * labellings, nearest rows, principal components, UMAP, nearest names.
  */
 module org.coterie.algorithms {
     requires transitive org.coterie.api;

@@ -1,5 +1,6 @@
-/** Training steps a second, ours beside PyTorch's. */
+/** Training steps a second, ours beside PyTorch's; and all baselines in one table. */
 module org.coterie.benchmarks {
+    requires org.coterie.algorithms;
     requires org.coterie.api;
     requires org.coterie.deepwak;
     requires org.coterie.runtime;

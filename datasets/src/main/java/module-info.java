@@ -6,14 +6,46 @@ module org.coterie.datasets {
     // for the catalogue alone: its list, and the downloads that are asked for
     requires typesafe.config;
     requires java.net.http;
+    requires io.jhdf;
+    // jHDF is an automatic module and cannot ask for these three itself
+    requires com.ning.compress.lzf;
+    requires org.apache.commons.lang3;
+    requires org.slf4j;
     requires static transitive org.jspecify;
 
     provides org.coterie.api.data.DataFormat with
-            org.coterie.datasets.csv.CsvFormat;
+            org.coterie.datasets.csv.CsvFormat,
+            org.coterie.datasets.h5ad.H5adFormat,
+            org.coterie.datasets.tenx.TenxFormat,
+            org.coterie.datasets.matlab.MatlabFormat,
+            org.coterie.datasets.idx.IdxFormat,
+            org.coterie.datasets.cifar.CifarFormat,
+            org.coterie.datasets.npy.NpyFormat,
+            org.coterie.datasets.fcs.FcsFormat,
+            org.coterie.datasets.generators.SyntheticFormat;
     provides org.coterie.api.data.Transform with
+            org.coterie.datasets.transforms.Arcsinh,
+            org.coterie.datasets.transforms.Centre,
+            org.coterie.datasets.transforms.CentreBy,
+            org.coterie.datasets.transforms.DivideByMax,
+            org.coterie.datasets.transforms.Drop,
+            org.coterie.datasets.transforms.First,
+            org.coterie.datasets.transforms.FirstOfEach,
+            org.coterie.datasets.transforms.GeneFilter,
+            org.coterie.datasets.transforms.Impute,
+            org.coterie.datasets.transforms.Log1p,
+            org.coterie.datasets.transforms.LogNoise,
+            org.coterie.datasets.transforms.MaxAbs,
+            org.coterie.datasets.transforms.MinCells,
+            org.coterie.datasets.transforms.MinGenes,
             org.coterie.datasets.transforms.MinMax,
-            org.coterie.datasets.transforms.ZScore,
-            org.coterie.datasets.transforms.Impute;
+            org.coterie.datasets.transforms.PcaTransform,
+            org.coterie.datasets.transforms.RowL2,
+            org.coterie.datasets.transforms.RowMax,
+            org.coterie.datasets.transforms.Select,
+            org.coterie.datasets.transforms.Tpm,
+            org.coterie.datasets.transforms.VariableGenes,
+            org.coterie.datasets.transforms.ZScore;
     provides org.coterie.api.data.Catalogue with
             org.coterie.datasets.catalogue.PaperCatalogue;
 }

@@ -76,13 +76,28 @@ public record Edges(int nodes, int[] from, int[] to, double[] weights) {
         });
     }
 
+    /** An edge of weight 1 between rows that are among the nearest of each other, ½ where only one is. */
+    public static Edges mutual(Neighbours near) {
+        return of(near, (i, j) -> names(near, i, j) && names(near, j, i) ? 1 : 0.5);
+    }
+
+    private static boolean names(Neighbours near, int i, int j) {
+        for (int r = 0; r < near.k(); r++) {
+            if (near.index(i, r) == j) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The weight of a pair of rows. */
     @FunctionalInterface
-    private interface Weight {
+    interface Weight {
         double of(int i, int j);
     }
 
-    private static Edges of(Neighbours near, Weight weight) {
+    /** An edge wherever one row is among the nearest of the other, where its weight is above 0. */
+    static Edges of(Neighbours near, Weight weight) {
         long[] pairs = new long[Math.multiplyExact(near.rows(), near.k())];
         for (int i = 0; i < near.rows(); i++) {
             for (int r = 0; r < near.k(); r++) {

@@ -12,6 +12,7 @@ final class Spectral {
     private static final int DEGREE = 24;
     private static final int ROUNDS = 60;
     private static final double TOLERANCE = 1e-4;
+    private static final double LEAST_GAP = 1e-3;
 
     private final FuzzyGraph graph;
     private final int n;
@@ -19,9 +20,12 @@ final class Spectral {
     private final double[] scale; // D^-½
     private final double[] trivial; // the eigenvector for 1
 
-    private Spectral(FuzzyGraph graph, int p) {
+    private final boolean deflated;
+
+    private Spectral(FuzzyGraph graph, int p, boolean deflated) {
         this.graph = graph;
         this.p = p;
+        this.deflated = deflated;
         n = graph.n();
         scale = new double[n];
         trivial = new double[n];
@@ -42,7 +46,15 @@ final class Spectral {
 
     /** So many eigenvectors of unit length, n×count in row order; n must be above count + 1. */
     static double[] vectors(FuzzyGraph graph, int count, long seed) {
-        return new Spectral(graph, Math.min(graph.n() - 1, count + SPARE)).run(count, seed);
+        return new Spectral(graph, Math.min(graph.n() - 1, count + SPARE), true).run(count, seed);
+    }
+
+    /**
+     * So many eigenvectors of any graph for the largest eigenvalues, 1 among them, the largest first; n×count in row order.
+     * Rows without edges are 0.
+     */
+    static double[] leading(FuzzyGraph graph, int count, long seed) {
+        return new Spectral(graph, Math.min(graph.n(), count + SPARE), false).run(count, seed);
     }
 
     private double[] run(int count, long seed) {
@@ -56,14 +68,16 @@ final class Spectral {
             for (int round = 0; round < ROUNDS; round++) {
                 // what lies above the least value found is wanted, what lies below is damped
                 v = filtered(v, round == 0 ? 0.5 : Math.max(-0.5, Math.min(values[0], 1 - 1e-9)));
-                deflate(v);
+                if (deflated) {
+                    deflate(v);
+                }
                 v = linear.basis(v, n, p);
                 double[] image = times(v);
                 Linear.Eigen eigen = linear.eigen(linear.productOfTransposed(v, n, p, image, p), p);
                 values = eigen.values();
                 v = linear.product(v, n, p, eigen.vectors(), p);
                 image = linear.product(image, n, p, eigen.vectors(), p);
-                if (residual(v, image, values, count) < TOLERANCE * (1 - values[p - count])) {
+                if (residual(v, image, values, count) < TOLERANCE * Math.max(LEAST_GAP, 1 - values[p - count])) {
                     break;
                 }
             }

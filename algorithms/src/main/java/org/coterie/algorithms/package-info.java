@@ -1,6 +1,6 @@
 /**
- * Algorithms that methods and runtime share: k-means, linkage, communities, optimal assignment, nearest rows, principal
- * components, UMAP, scores, nearest names. Dense products and decompositions are TensorFlow's, the rest is plain Java; all
+ * Algorithms that methods and runtime share: k-means and its kin, mixtures, linkage, density, communities, spectral maps,
+ * non-negative factors, optimal assignment, nearest rows, principal components, UMAP, scores, nearest names. Dense products and decompositions are TensorFlow's, the rest is plain Java; all
  * deterministic, randomness only from a generator or a seed the caller gives.
  *
  * <p>Scores by what they need: known classes, {@link org.coterie.algorithms.Agreement}; rows and clusters,

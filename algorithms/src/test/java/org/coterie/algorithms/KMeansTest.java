@@ -148,4 +148,17 @@ class KMeansTest {
         }
         return Table.of(n, m, values);
     }
+
+    /** {@code min(KMeans(k, n_init=1, random_state=s).fit(x).inertia_ for s in range(20))} of scikit-learn 1.9. */
+    @Test
+    void inertiaIsThatOfScikitLearnsBestOfTwenty() {
+        assertThat(KMeans.of(3)
+                        .fit(RealData.iris().x(), new SplittableRandom(0))
+                        .inertia())
+                .isLessThan(78.8514396442595 * 1.001);
+        assertThat(KMeans.of(10)
+                        .fit(RealData.digits().x(), new SplittableRandom(0))
+                        .inertia())
+                .isLessThan(1165194.101385712 * 1.001);
+    }
 }

@@ -32,6 +32,40 @@ record RealData(Table x, int[] classes) {
         return csv("iris/iris.csv", 1);
     }
 
+    /** The 342 penguins with all four measurements, each column of mean 0 and (over n) variance 1; species as classes. */
+    static RealData penguins() {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(open("penguins/penguins.csv"), StandardCharsets.US_ASCII))) {
+            List<String[]> lines = reader.lines()
+                    .skip(1)
+                    .map(line -> line.split(",", -1))
+                    .filter(cells -> !cells[2].equals("NA") && !cells[2].isEmpty())
+                    .toList();
+            List<String> species =
+                    lines.stream().map(cells -> cells[0]).distinct().sorted().toList();
+            int n = lines.size();
+            float[] values = new float[n * 4];
+            for (int j = 0; j < 4; j++) {
+                int column = j + 2;
+                double[] numbers = lines.stream()
+                        .mapToDouble(cells -> Double.parseDouble(cells[column]))
+                        .toArray();
+                double mean = java.util.Arrays.stream(numbers).sum() / n;
+                double squares = java.util.Arrays.stream(numbers)
+                        .map(v -> (v - mean) * (v - mean))
+                        .sum();
+                for (int i = 0; i < n; i++) {
+                    values[i * 4 + j] = (float) ((numbers[i] - mean) / Math.sqrt(squares / n));
+                }
+            }
+            return new RealData(
+                    Table.of(n, 4, values),
+                    lines.stream().mapToInt(cells -> species.indexOf(cells[0])).toArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The 10,000 test images of MNIST, 784 columns from 0 to 1. */
     static RealData mnistTest() {
         try (DataInputStream images = new DataInputStream(open("mnist/t10k-images-idx3-ubyte.gz"));

@@ -66,6 +66,14 @@ public interface Desk {
     /** Ends the training stage after this beat. */
     void stop();
 
+    /**
+     * Says how many clusters there are, in a method that finds their number itself. Its {@code assign} declares the most
+     * there may be; the fitted model has the first {@code clusters} of them. What a child says is its own affair.
+     *
+     * @param clusters from 1 to what {@code assign} declares; said again, the last counts
+     */
+    void found(int clusters);
+
     /** Adds a number to the metrics of the run. */
     void report(String name, double value);
 

@@ -135,6 +135,12 @@ public interface Maths {
     /** Mean over one axis, which stays with size 1. */
     Operand<TFloat32> meanKept(Operand<TFloat32> a, int axis);
 
+    /**
+     * Mean of the squares over the last two axes, {@code [stack…, n, d]} to {@code [stack…]}: of a difference, the mean squared
+     * error. One pass over the numbers, and one in its gradient.
+     */
+    Operand<TFloat32> meanSquare(Operand<TFloat32> a);
+
     /** Number of entries along an axis, as a scalar. */
     Operand<TFloat32> count(Operand<TFloat32> a, int axis);
 

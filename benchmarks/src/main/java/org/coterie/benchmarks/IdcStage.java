@@ -85,7 +85,10 @@ record IdcStage(int batch, long steps) {
                 .add("gated", error(m, decoder.apply(t, encoder.apply(t, times(m, x, gates))), x))
                 .add("masked", error(m, decoder.apply(t, encoder.apply(t, times(m, x, kept))), x))
                 .add("noisy", error(m, decoder.apply(t, noisy), x))
-                .add("open", t.now("lambda", Schedule.ramp(0, 1, steps)), average(m, m.normalCdf(m.plus(mu, 0.5))))
+                .add(
+                        "open",
+                        t.now("lambda", Schedule.ramp(0, 1, steps)),
+                        m.mean(m.mean(m.normalCdf(m.plus(mu, 0.5)), -1), -1))
                 .add("rate", -RATE_WEIGHT / batch, codingRate(m, gates));
     }
 
@@ -100,11 +103,7 @@ record IdcStage(int batch, long steps) {
     }
 
     private static Operand<TFloat32> error(Maths m, Rows<Features> back, Rows<Features> x) {
-        return average(m, m.square(m.sub(back.value(), x.value())));
-    }
-
-    private static Operand<TFloat32> average(Maths m, Operand<TFloat32> a) {
-        return m.mean(m.mean(a, -1), -1);
+        return m.meanSquare(m.sub(back.value(), x.value()));
     }
 
     private static Layer dense(int in, int out) {

@@ -1,4 +1,4 @@
-/** The CSV format, the transforms min-max, z-score and impute, and the small data sets that come with them. */
+/** Readers of CSV, IDX, CIFAR-10, NumPy and FCS files, transforms, and the small data sets that come with them. */
 @NullMarked
 package org.coterie.datasets;
 

@@ -18,6 +18,7 @@ import org.tensorflow.types.TFloat32;
  * <pre>
  *   s = Σ_j K_j        M = Kᵀ E        q_i = Σ_c K_ic²        deg_i = Σ_c K_ic (s_c − K_ic)
  *   Ê_i = (K_i M − q_i E_i + τ μ_i) / (deg_i + τ)             μ_i = the mean of the other rows
+ *       = (K_i M + p Σ_c M_c − (q_i + p) E_i) / (deg_i + τ)   p = τ / (n − 1)
  * </pre>
  *
  * <p>Leading stack axes are counted through: {@code [stack…, n, k]} and {@code [stack…, n, d]}, where one of the two
@@ -86,12 +87,19 @@ public record Pwak(Normalization normalization, double pseudoCount) {
     public <S extends Space> Rows<S> without(
             Trace t, Rows<Clusters> k, Rows<S> e, Operand<TFloat32> s, Operand<TFloat32> m) {
         Maths math = t.m();
-        Operand<TFloat32> own = math.mul(self(math, k), e.value());
-        Operand<TFloat32> sum = math.sub(math.dot(k.value(), m), own);
+        Operand<TFloat32> q = self(math, k);
+        Operand<TFloat32> company = company(math, degree(math, k, s));
+        if (pseudoCount == 0) {
+            Operand<TFloat32> sum = math.sub(math.dot(k.value(), m), math.mul(q, e.value()));
+            return Rows.of(e.space(), math.div(sum, company));
+        }
         // memberships sum to 1, so S adds up to n and M to the sum of all rows
         Operand<TFloat32> others = math.max(math.plus(math.sumKept(s, -1), -1), math.real(1));
-        Operand<TFloat32> mean = math.div(math.sub(math.sumKept(m, -2), e.value()), others);
-        return Rows.of(e.space(), average(math, sum, degree(math, k, s), mean));
+        Operand<TFloat32> pull = math.div(math.real(pseudoCount), others);
+        // the second line of the formula: half the passes over the n rows
+        Operand<TFloat32> all = math.affine(k.value(), m, math.mul(pull, math.sumKept(m, -2)));
+        Operand<TFloat32> sum = math.sub(all, math.mul(math.add(q, pull), e.value()));
+        return Rows.of(e.space(), math.div(sum, company));
     }
 
     /**

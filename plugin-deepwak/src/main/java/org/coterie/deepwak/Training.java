@@ -163,19 +163,19 @@ public record Training(
         Rows<Features> x = b.x();
         if (mask == 0) {
             Rows<Scores> scores = heads.partitioner().apply(t, x);
-            return terms(t, scores, m.mean(m.mean(error(t, heads, scores, x), -1), -1));
+            return terms(t, scores, m.meanSquare(error(t, heads, scores, x)));
         }
         Operand<TFloat32> hidden = hide(t, x, stack);
         Operand<TFloat32> left = m.mul(x.value(), m.sub(m.real(1), hidden));
         Rows<Features> seen = Rows.of(x.space(), m.scale(left, 1 / (1 - mask)));
         Rows<Scores> scores = heads.partitioner().apply(t, seen);
-        return terms(t, scores, over(m, hidden, error(t, heads, scores, x)));
+        return terms(t, scores, over(m, hidden, m.square(error(t, heads, scores, x))));
     }
 
-    /** (X̂ − X)², X̂ from all of X under these scores. */
+    /** X̂ − X, X̂ from all of X under these scores. */
     private static Operand<TFloat32> error(Trace t, DeePWAK.Head heads, Rows<Scores> scores, Rows<Features> x) {
         Rows<Features> predicted = heads.among(t, t.soft(scores), x);
-        return t.m().square(t.m().sub(predicted.value(), x.value()));
+        return t.m().sub(predicted.value(), x.value());
     }
 
     private Terms terms(Trace t, Rows<Scores> scores, Operand<TFloat32> mse) {

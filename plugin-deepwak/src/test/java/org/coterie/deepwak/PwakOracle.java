@@ -63,13 +63,14 @@ final class PwakOracle {
                     m[c] += k[i][c] * e[i][d] / (rows ? 1 : company[i]);
                 }
             }
+            double pull = rows ? tau / Math.max(n - 1, 1) : 0;
             for (int i = 0; i < n; i++) {
-                double sum = -q[i] * e[i][d] / (rows ? 1 : company[i]);
+                double sum = pull * total;
                 for (int c = 0; c < s.length; c++) {
                     sum += k[i][c] * m[c];
                 }
-                double others = (total - e[i][d]) / Math.max(n - 1, 1);
-                result[i][d] = rows ? (sum + tau * others) / company[i] : sum;
+                sum -= (q[i] + pull) * e[i][d] / (rows ? 1 : company[i]);
+                result[i][d] = rows ? sum / company[i] : sum;
             }
         }
         return result;

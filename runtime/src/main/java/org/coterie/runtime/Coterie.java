@@ -146,9 +146,9 @@ public final class Coterie {
                 "",
                 seed,
                 threads,
-                Card.clusters(fitting.plan()),
+                trained.clusters(),
                 training.preparation(),
-                Card.answers(fitting.plan()),
+                Card.answers(fitting.plan(), trained.clusters()),
                 trained.values().fingerprint());
         return new Fitted(Models.of(card, fitting.plan(), trained.values()));
     }

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.coterie.algorithms.Spelling;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
+import org.coterie.datasets.files.Names;
 import org.coterie.datasets.files.Quote;
 
 /**
@@ -20,8 +20,9 @@ import org.coterie.datasets.files.Quote;
  * @param names their names, which at prediction are those of training
  * @param label the column of classes; -1 if there is none
  * @param id the column of row names; -1 if there is none
+ * @param annotations columns that are kept beside the features
  */
-record Columns(int[] features, List<String> names, int label, int id) {
+record Columns(int[] features, List<String> names, int label, int id, int[] annotations) {
     private static final int NONE = -1;
 
     /** As the settings say; every column they name must be there. */
@@ -33,9 +34,11 @@ record Columns(int[] features, List<String> names, int label, int id) {
         int label = one(head, "label", settings.label(), faults);
         int id = one(head, "id", settings.id(), faults);
         List<Integer> ignored = all(head, "ignore", settings.ignore(), faults);
+        List<Integer> beside = all(head, "annotations", settings.annotations(), faults);
         List<Integer> wanted = all(head, "columns", settings.columns(), faults);
         if (settings.columns().isEmpty()) {
             Set<Integer> out = new HashSet<>(ignored);
+            out.addAll(beside);
             out.add(label);
             out.add(id);
             for (int j = 0; j < head.width(); j++) {
@@ -45,6 +48,14 @@ record Columns(int[] features, List<String> names, int label, int id) {
             }
         } else {
             checkWanted(head, wanted, label, id, faults);
+        }
+        for (int j : beside) {
+            if (j == label || j == id || wanted.contains(j) || beside.indexOf(j) != beside.lastIndexOf(j)) {
+                faults.add(Fault.of("an annotation has another use as well")
+                        .at("data.annotations")
+                        .got(Quote.of(head.names().get(j)))
+                        .expected("columns that are neither label, id nor among data.columns, each once"));
+            }
         }
         if (label != NONE && label == id) {
             faults.add(Fault.of("a column is both label and id")
@@ -61,7 +72,7 @@ record Columns(int[] features, List<String> names, int label, int id) {
         if (!faults.isEmpty()) {
             throw new CoterieException(CoterieException.Kind.DATA, faults, null);
         }
-        return of(head, wanted, label, id);
+        return of(head, wanted, label, id, beside);
     }
 
     /**
@@ -74,31 +85,20 @@ record Columns(int[] features, List<String> names, int label, int id) {
     }
 
     private static Columns byName(Head head, CsvSettings settings, List<String> wanted) {
-        Map<String, Integer> index = head.index();
-        List<String> absent =
-                wanted.stream().filter(name -> !index.containsKey(name)).toList();
-        if (!absent.isEmpty()) {
-            throw Fault.of(absent.size() == 1 ? "a column of the model is missing" : "columns of the model are missing")
-                    .at(head.file())
-                    .got("the columns " + Quote.list(head.names()))
-                    .expected("also " + Quote.list(absent))
-                    .advise(adviceOnAbsent(head, absent, wanted))
-                    .as(CoterieException.Kind.DATA);
-        }
+        int[] features = Names.find(head.file(), head.names(), wanted);
         List<String> twice = head.repeated().stream().filter(wanted::contains).toList();
         if (!twice.isEmpty()) {
             throw repeated(head, twice).as(CoterieException.Kind.DATA);
         }
-        int[] features =
-                wanted.stream().mapToInt(name -> index.getOrDefault(name, 0)).toArray();
-        return new Columns(
-                features, wanted, beside(head, settings.label(), features), beside(head, settings.id(), features));
+        int label = beside(head, settings.label(), features);
+        int id = beside(head, settings.id(), features);
+        return new Columns(features, wanted, label, id, annotations(head, settings, features, label, id));
     }
 
     private static Columns byPosition(Head head, CsvSettings settings, List<String> wanted) {
         int m = wanted.size();
         if (head.width() == m) {
-            return new Columns(IntStream.range(0, m).toArray(), wanted, NONE, NONE);
+            return new Columns(IntStream.range(0, m).toArray(), wanted, NONE, NONE, new int[0]);
         }
         for (boolean labelled : new boolean[] {true, false}) {
             int label = labelled ? find(head, settings.label()) : NONE;
@@ -110,11 +110,13 @@ record Columns(int[] features, List<String> names, int label, int id) {
                 }
                 left.removeIf(j -> j == label || j == id);
                 settings.ignore().forEach(reference -> left.removeIf(j -> j == find(head, reference)));
+                settings.annotations().forEach(reference -> left.removeIf(j -> j == find(head, reference)));
             } else {
                 settings.columns().forEach(reference -> left.add(find(head, reference)));
             }
             if (left.size() == m && !left.contains(NONE)) {
-                return new Columns(left.stream().mapToInt(j -> j).toArray(), wanted, label, id);
+                int[] features = left.stream().mapToInt(j -> j).toArray();
+                return new Columns(features, wanted, label, id, annotations(head, settings, features, label, id));
             }
         }
         throw Fault.of("the file has another width than the model")
@@ -125,10 +127,23 @@ record Columns(int[] features, List<String> names, int label, int id) {
                 .as(CoterieException.Kind.DATA);
     }
 
-    private static Columns of(Head head, List<Integer> wanted, int label, int id) {
+    /** Those of the settings that are there and have no other use. */
+    private static int[] annotations(Head head, CsvSettings settings, int[] features, int label, int id) {
+        return settings.annotations().stream()
+                .mapToInt(reference -> beside(head, reference, features))
+                .filter(j -> j != NONE && j != label && j != id)
+                .distinct()
+                .toArray();
+    }
+
+    private static Columns of(Head head, List<Integer> wanted, int label, int id, List<Integer> beside) {
         int[] features = wanted.stream().mapToInt(j -> j).toArray();
         return new Columns(
-                features, Arrays.stream(features).mapToObj(head.names()::get).toList(), label, id);
+                features,
+                Arrays.stream(features).mapToObj(head.names()::get).toList(),
+                label,
+                id,
+                beside.stream().mapToInt(j -> j).toArray());
     }
 
     private static int find(Head head, String reference) {
@@ -194,17 +209,5 @@ record Columns(int[] features, List<String> names, int label, int id) {
                 .got(Quote.list(names))
                 .expected("a name of its own for every column")
                 .advise("rename them in the file");
-    }
-
-    private static String adviceOnAbsent(Head head, List<String> absent, List<String> wanted) {
-        if (absent.size() == wanted.size() && absent.stream().allMatch(name -> name.matches("x[0-9]+"))) {
-            return "the model was trained on columns without names; remove the line of names here, or name them so";
-        }
-        return absent.stream()
-                .flatMap(name -> Spelling.nearest(name, head.names()).stream()
-                        .map(near -> Quote.of(near) + " may be " + Quote.of(name)))
-                .limit(5)
-                .reduce((a, b) -> a + ", " + b)
-                .orElse("");
     }
 }

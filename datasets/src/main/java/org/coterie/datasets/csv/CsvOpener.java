@@ -1,6 +1,7 @@
 package org.coterie.datasets.csv;
 
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.coterie.api.Features;
 import org.coterie.api.data.DataFormat;
 import org.coterie.api.data.Dataset;
@@ -15,13 +16,17 @@ record CsvOpener(CsvSettings settings, Path folder) implements DataFormat.Opener
         Origin origin = settings.file().startsWith(Shipped.PREFIX)
                 ? Shipped.named(settings.file().substring(Shipped.PREFIX.length()))
                 : Origin.file(folder.resolve(settings.file()));
-        return new CsvTable(settings, origin, head -> Columns.forTraining(head, settings)).read();
+        return read(origin, head -> Columns.forTraining(head, settings));
     }
 
     @Override
     public Dataset open(Path file, Features features) {
-        return new CsvTable(
-                        settings, Origin.file(file), head -> Columns.forPrediction(head, settings, features.names()))
-                .read();
+        return read(Origin.file(file), head -> Columns.forPrediction(head, settings, features.names()));
+    }
+
+    private Dataset read(Origin origin, Function<Head, Columns> roles) {
+        return settings.transpose()
+                ? new Turned(settings, origin, roles).read()
+                : new CsvTable(settings, origin, roles).read();
     }
 }

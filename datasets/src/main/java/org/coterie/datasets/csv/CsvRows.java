@@ -1,7 +1,7 @@
 package org.coterie.datasets.csv;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.coterie.api.CoterieException;
@@ -9,29 +9,56 @@ import org.coterie.api.Fault;
 import org.coterie.api.Features;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Source;
-import org.coterie.datasets.csv.CsvSettings.Missing;
 import org.coterie.datasets.files.Classes;
+import org.coterie.datasets.files.Missing;
 import org.coterie.datasets.files.Places;
 import org.coterie.datasets.files.Quote;
+import org.coterie.datasets.files.StoredTable;
 
-/** The rows of one file as they come, with what is wrong in them; nothing is thrown before the last row. */
+/** The rows of one file as their cells come, with what is wrong in them; nothing is thrown before the last row. */
 final class CsvRows {
     private static final int SHOWN = 5;
+    private static final int UNUSED = -1;
+    private static final int LABEL = -2;
+    private static final int ID = -3;
+    private static final int FIRST_ANNOTATION = -4;
+
+    private enum Trouble {
+        MISSING,
+        TEXT,
+        INFINITE
+    }
 
     private final CsvSettings settings;
     private final Head head;
     private final Columns columns;
     private final long firstLine;
-    private final Floats values = new Floats();
+    private final Tokens tokens;
+    private final char mark;
+
+    /** Of each column the feature it holds, or one of the constants. */
+    private final int[] use;
+
+    private final StoredTable.Builder table;
     private final Classes classes = new Classes();
     private final List<String> names = new ArrayList<>();
+    private final List<Remarks> remarks = new ArrayList<>();
     private final Places text;
     private final Places infinite;
     private final Places missing;
     private final List<String> ragged = new ArrayList<>();
     private long raggedCount;
     private int seen;
-    private int kept;
+
+    // the row that is being read
+    private final float[] row;
+    private final int[] troubled;
+    private final Trouble[] trouble;
+    private final String[] quoted;
+    private int troubles;
+    private long line;
+    private String label = "";
+    private String id = "";
 
     /**
      * No rows yet.
@@ -43,61 +70,118 @@ final class CsvRows {
         this.head = head;
         this.columns = columns;
         this.firstLine = firstLine;
+        this.mark = settings.decimal().mark;
+        tokens = new Tokens(settings.missingTokens(), mark);
+        int m = columns.features().length;
+        use = new int[head.width()];
+        Arrays.fill(use, UNUSED);
+        for (int a = 0; a < columns.annotations().length; a++) {
+            use[columns.annotations()[a]] = FIRST_ANNOTATION - a;
+            remarks.add(new Remarks(head.names().get(columns.annotations()[a])));
+        }
+        for (int f = 0; f < m; f++) {
+            use[columns.features()[f]] = f;
+        }
+        if (columns.label() >= 0) {
+            use[columns.label()] = LABEL;
+        }
+        if (columns.id() >= 0) {
+            use[columns.id()] = ID;
+        }
+        table = new StoredTable.Builder(m);
+        row = new float[m];
+        troubled = new int[m];
+        trouble = new Trouble[m];
+        quoted = new String[m];
         text = new Places(head.file());
         infinite = new Places(head.file());
         missing = new Places(head.file());
     }
 
-    void add(CsvRecord row) {
-        seen++;
-        if (row.getFieldCount() != head.width()) {
-            if (raggedCount++ < SHOWN) {
-                ragged.add("line " + row.getStartingLineNumber() + " has " + row.getFieldCount());
-            }
+    /** A row begins. */
+    void begin(long number) {
+        line = number;
+        troubles = 0;
+    }
+
+    /** The row was none. */
+    void forget() {
+        troubles = 0;
+    }
+
+    /** A cell without the blanks around it. */
+    void cell(int column, char[] chars, int from, int to) {
+        if (column >= use.length) {
             return;
         }
-        int before = values.size();
-        boolean whole = true;
-        for (int f = 0; f < columns.features().length; f++) {
-            float value = value(row, f);
-            values.add(value);
-            whole = whole && !Float.isNaN(value);
-        }
-        if (!whole && settings.missing() == Missing.DROP) {
-            values.cut(before);
-            return;
-        }
-        kept++;
-        if (columns.id() >= 0) {
-            names.add(row.getField(columns.id()).strip());
-        } else if (settings.missing() == Missing.DROP) {
-            names.add(Integer.toString(seen));
-        }
-        if (columns.label() >= 0) {
-            String name = row.getField(columns.label()).strip();
-            if (settings.isMissing(name)) {
-                classes.addUnknown();
-            } else {
-                classes.add(name);
-            }
+        int feature = use[column];
+        if (feature >= 0) {
+            row[feature] = value(column, chars, from, to);
+        } else if (feature == LABEL) {
+            label = new String(chars, from, to - from);
+        } else if (feature == ID) {
+            id = new String(chars, from, to - from);
+        } else if (feature <= FIRST_ANNOTATION) {
+            remarks.get(FIRST_ANNOTATION - feature).cell(new String(chars, from, to - from));
         }
     }
 
     /** NaN where it is missing or wrong; what is wrong is noted. */
-    private float value(CsvRecord row, int feature) {
-        int column = columns.features()[feature];
-        String cell = row.getField(column).strip();
-        if (settings.isMissing(cell)) {
-            missing.add(row.getStartingLineNumber(), head.names().get(column), cell);
-            return Float.NaN;
+    private float value(int column, char[] chars, int from, int to) {
+        float value = Numbers.parse(chars, from, to, mark);
+        boolean finite = Float.isFinite(value);
+        if (finite && !(tokens.mayBeNumbers() && tokens.contain(chars, from, to))) {
+            return value;
         }
-        float value = Numbers.parse(cell, settings.decimal().mark);
-        if (Float.isNaN(value)) {
-            text.add(row.getStartingLineNumber(), head.names().get(column), cell);
-        } else if (Float.isInfinite(value)) {
-            infinite.add(row.getStartingLineNumber(), head.names().get(column), cell);
+        Trouble what = finite || tokens.contain(chars, from, to)
+                ? Trouble.MISSING
+                : Float.isNaN(value) ? Trouble.TEXT : Trouble.INFINITE;
+        troubled[troubles] = column;
+        trouble[troubles] = what;
+        quoted[troubles] = places(what).wantsText() ? new String(chars, from, to - from) : "";
+        troubles++;
+        return what == Trouble.INFINITE ? value : Float.NaN;
+    }
+
+    private Places places(Trouble what) {
+        return switch (what) {
+            case MISSING -> missing;
+            case TEXT -> text;
+            case INFINITE -> infinite;
+        };
+    }
+
+    /** The row ends. */
+    void end(int cells) {
+        seen = Math.incrementExact(seen);
+        if (cells != head.width()) {
+            if (raggedCount++ < SHOWN) {
+                ragged.add("line " + line + " has " + cells);
+            }
+            return;
         }
-        return value;
+        boolean whole = true;
+        for (int t = 0; t < troubles; t++) {
+            whole = whole && trouble[t] == Trouble.INFINITE;
+            places(trouble[t]).add(line, head.names().get(troubled[t]), quoted[t]);
+        }
+        if (!whole && settings.missing() == Missing.DROP) {
+            return;
+        }
+        table.add(row);
+        if (columns.id() >= 0) {
+            names.add(id);
+        } else if (settings.missing() == Missing.DROP) {
+            names.add(Integer.toString(seen));
+        }
+        if (columns.label() >= 0) {
+            if (settings.isMissing(label)) {
+                classes.addUnknown();
+            } else {
+                classes.add(label);
+            }
+        }
+        remarks.forEach(remark -> remark.end(settings));
     }
 
     /** The data set, if nothing was wrong. */
@@ -107,16 +191,16 @@ final class CsvRows {
             throw new CoterieException(CoterieException.Kind.DATA, faults, null);
         }
         // without ids, numbers are names only where some are left out
-        boolean named = columns.id() >= 0 || kept < seen;
+        boolean named = columns.id() >= 0 || table.rows() < seen;
         return new Dataset(
                 name,
-                values.table(columns.features().length),
+                table.table(),
                 Features.of(columns.names()),
                 named ? names : List.of(),
                 columns.label() < 0
                         ? Optional.empty()
                         : classes.labels(head.names().get(columns.label())),
-                List.of(),
+                remarks.stream().map(remark -> remark.annotation(mark)).toList(),
                 List.of(source));
     }
 
@@ -145,17 +229,13 @@ final class CsvRows {
                     .advise(adviceOnText()));
         }
         if (!infinite.isEmpty()) {
-            faults.add(infinite.fault("a value is infinite or too large")
-                    .expected("numbers within ±3.4e38")
-                    .advise("mend the file, or name such cells in data.missing-tokens"));
+            faults.add(Missing.infinite(infinite).advise("mend the file, or name such cells in data.missing-tokens"));
         }
         if (!missing.isEmpty() && settings.missing() == Missing.REJECT) {
-            faults.add(missing.fault("missing values")
-                    .advise("data.missing = drop leaves these rows out; data.missing = keep with the transform impute"
-                            + " fills them"));
+            faults.add(Missing.rejected(missing));
         }
-        if (faults.isEmpty() && kept == 0) {
-            faults.add(missing.fault("every row has a missing value, so none is left")
+        if (faults.isEmpty() && table.rows() == 0) {
+            faults.add(Missing.noRowLeft(missing)
                     .advise("leave the columns " + missing.columns()
                             + " out with data.ignore, or set data.missing = keep"));
         }

@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.coterie.api.Settings;
+import org.coterie.datasets.files.Missing;
 
 /**
  * How a CSV file is to be read; the keys are explained in {@code reference.conf}.
@@ -22,7 +23,10 @@ record CsvSettings(
         List<String> ignore,
         Set<String> missingTokens,
         Missing missing,
-        Decimal decimal) {
+        Decimal decimal,
+        Quotes quote,
+        List<String> annotations,
+        boolean transpose) {
 
     static final String NONE = "none";
 
@@ -43,13 +47,22 @@ record CsvSettings(
     enum Header {
         AUTO,
         YES,
-        NO
+        NO,
+        /** Rows, columns and names of classes, as scikit-learn's own files begin. */
+        COUNTS
     }
 
-    enum Missing {
-        REJECT,
-        DROP,
-        KEEP
+    enum Quotes {
+        DOUBLE('"'),
+        SINGLE('\''),
+        /** No character of any text, so that none quotes. */
+        NONE('\uFFFF');
+
+        final char mark;
+
+        Quotes(char mark) {
+            this.mark = mark;
+        }
     }
 
     enum Decimal {
@@ -68,6 +81,7 @@ record CsvSettings(
         columns = List.copyOf(columns);
         ignore = List.copyOf(ignore);
         missingTokens = Set.copyOf(missingTokens);
+        annotations = List.copyOf(annotations);
     }
 
     /** Reads every key once. */
@@ -82,7 +96,10 @@ record CsvSettings(
                 in.texts("ignore"),
                 in.texts("missing-tokens").stream().map(String::strip).collect(Collectors.toSet()),
                 in.choice("missing", Missing.class),
-                in.choice("decimal", Decimal.class));
+                in.choice("decimal", Decimal.class),
+                in.choice("quote", Quotes.class),
+                in.texts("annotations"),
+                in.flag("transpose"));
         if (s.file.isBlank() || s.file.indexOf('\0') >= 0) {
             in.problem("file", "the name of a file", "for example file = \"measures.csv\" or \"shipped:penguins\"");
         }
@@ -92,7 +109,49 @@ record CsvSettings(
         if (s.decimal == Decimal.COMMA && s.separator == Separator.COMMA) {
             in.problem("separator", "tab, semicolon or pipe with decimal = comma", "leave it at auto");
         }
+        if (s.transpose && (!s.label.equals(NONE) || !s.id.equals(NONE) || !s.annotations.isEmpty())) {
+            in.problem(
+                    "transpose",
+                    "no, or a file without columns of labels, ids and annotations",
+                    "with transpose = yes the first line names the rows and the first column the features");
+        }
         return s;
+    }
+
+    /** Those of {@code reference.conf}, for a file. */
+    static CsvSettings defaults(String file) {
+        return new CsvSettings(
+                file,
+                Separator.AUTO,
+                Header.AUTO,
+                NONE,
+                NONE,
+                List.of(),
+                List.of(),
+                Set.of("", "NA", "NaN", "nan", "?", "null"),
+                Missing.REJECT,
+                Decimal.POINT,
+                Quotes.DOUBLE,
+                List.of(),
+                false);
+    }
+
+    /** The same, with missing values kept. */
+    CsvSettings keeping() {
+        return new CsvSettings(
+                file,
+                separator,
+                header,
+                label,
+                id,
+                columns,
+                ignore,
+                missingTokens,
+                Missing.KEEP,
+                decimal,
+                quote,
+                annotations,
+                transpose);
     }
 
     boolean isMissing(String cell) {

@@ -18,15 +18,16 @@ final class Dialect {
      *
      * @param head the first characters of the file
      * @param decimalComma whether commas stand inside numbers
+     * @param quote what quotes
      */
-    static char separator(String head, boolean decimalComma) {
+    static char separator(String head, boolean decimalComma, char quote) {
         char best = decimalComma ? ';' : ',';
         int most = 0;
         for (Separator candidate : Separator.values()) {
             if (candidate == Separator.AUTO || (decimalComma && candidate == Separator.COMMA)) {
                 continue;
             }
-            List<Integer> counts = counts(head, candidate.mark);
+            List<Integer> counts = counts(head, candidate.mark, quote);
             int least = counts.stream().mapToInt(c -> c).min().orElse(0);
             boolean even = counts.stream().allMatch(c -> c == least);
             int weight = even ? 1000 * least : least;
@@ -38,14 +39,14 @@ final class Dialect {
         return best;
     }
 
-    private static List<Integer> counts(String head, char mark) {
+    private static List<Integer> counts(String head, char mark, char quote) {
         List<Integer> counts = new ArrayList<>();
         boolean quoted = false;
         boolean blank = true;
         int count = 0;
         for (int i = 0; i < head.length() && counts.size() < LINES; i++) {
             char c = head.charAt(i);
-            if (c == '"') {
+            if (c == quote) {
                 quoted = !quoted;
             }
             if ((c == '\n' || c == '\r') && !quoted) {

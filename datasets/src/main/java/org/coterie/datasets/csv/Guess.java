@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 import org.coterie.api.data.DataFormat.Suggestion;
 import org.coterie.datasets.csv.CsvSettings.Decimal;
 import org.coterie.datasets.csv.CsvSettings.Header;
-import org.coterie.datasets.csv.CsvSettings.Missing;
 import org.coterie.datasets.csv.CsvSettings.Separator;
+import org.coterie.datasets.files.Missing;
 import org.coterie.datasets.files.Texts;
 
 /** Looks at the first rows of a table and guesses what its columns are. */
@@ -68,7 +68,7 @@ final class Guess {
 
     private static List<Suggestion> of(Path file, BufferedReader text) throws IOException {
         String start = Texts.head(text);
-        char separator = Dialect.separator(start, false);
+        char separator = Dialect.separator(start, false, CsvSettings.Quotes.DOUBLE.mark);
         boolean comma = separator == ';' && start.matches("(?s).*;-?[0-9]+,[0-9]+[;\r\n].*") && !start.contains(".");
         List<List<String>> rows = new ArrayList<>();
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
@@ -112,7 +112,19 @@ final class Guess {
     private static CsvSettings settings(String file, Decimal decimal, Header header) {
         String none = CsvSettings.NONE;
         return new CsvSettings(
-                file, Separator.AUTO, header, none, none, List.of(), List.of(), MISSING, Missing.KEEP, decimal);
+                file,
+                Separator.AUTO,
+                header,
+                none,
+                none,
+                List.of(),
+                List.of(),
+                MISSING,
+                Missing.KEEP,
+                decimal,
+                CsvSettings.Quotes.DOUBLE,
+                List.of(),
+                false);
     }
 
     private static List<ColumnGuess> columns(int width, List<List<String>> rows, CsvSettings settings) {

@@ -22,11 +22,12 @@ record Head(String file, boolean named, List<String> names) {
     }
 
     static Head of(String file, List<String> firstLine, CsvSettings settings) {
-        boolean named = switch (settings.header()) {
-            case YES -> true;
-            case NO -> false;
-            case AUTO -> looksNamed(firstLine, settings);
-        };
+        boolean named = settings.transpose()
+                || switch (settings.header()) {
+                    case YES -> true;
+                    case NO, COUNTS -> false;
+                    case AUTO -> looksNamed(firstLine, settings);
+                };
         List<String> names = IntStream.range(0, firstLine.size())
                 .mapToObj(j -> {
                     String cell = firstLine.get(j).strip();
@@ -34,6 +35,14 @@ record Head(String file, boolean named, List<String> names) {
                 })
                 .toList();
         return new Head(file, named, names);
+    }
+
+    /** Columns without names. */
+    static Head unnamed(String file, int width) {
+        return new Head(
+                file,
+                false,
+                IntStream.rangeClosed(1, width).mapToObj(j -> "x" + j).toList());
     }
 
     private static boolean looksNamed(List<String> firstLine, CsvSettings settings) {

@@ -27,6 +27,13 @@ public final class Classes {
         addId(-1);
     }
 
+    /** A class given as a number: 3 rather than 3.0, since files store whole numbers as decimals. */
+    public static String text(double number) {
+        return number == Math.rint(number) && Math.abs(number) < 1e15
+                ? Long.toString((long) number)
+                : Double.toString(number);
+    }
+
     private void addId(int id) {
         if (rows == of.length) {
             of = Arrays.copyOf(of, 2 * rows);

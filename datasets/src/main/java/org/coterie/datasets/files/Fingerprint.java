@@ -4,6 +4,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -20,6 +22,13 @@ public final class Fingerprint extends FilterInputStream {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException never) {
             throw new AssertionError("every Java platform has SHA-256", never);
+        }
+    }
+
+    /** The source a file is. */
+    public static Source of(Path file) throws IOException {
+        try (Fingerprint stored = new Fingerprint(Files.newInputStream(file))) {
+            return stored.source(String.valueOf(file.getFileName()));
         }
     }
 

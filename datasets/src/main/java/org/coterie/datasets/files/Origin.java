@@ -43,7 +43,7 @@ public record Origin(String name, Opening bytes) {
 
     /** The name without the suffixes of the format. */
     public String shortName() {
-        return name.replaceFirst("(?i)(\\.(csv|tsv|txt|data|tab))?(\\.gz)?$", "");
+        return name.replaceFirst("(?i)(\\.(csv|tsv|txt|data|tab|npy|npz|fcs|lmd|bin))?((\\.tar)?\\.gz|\\.tgz)?$", "");
     }
 
     private static String advice(Path path) {

@@ -22,10 +22,7 @@ public final class Texts {
      */
     public static BufferedReader open(InputStream stored) throws IOException {
         BufferedInputStream plain = new BufferedInputStream(stored, 1 << 16);
-        plain.mark(2);
-        boolean gzip = plain.read() == 0x1f && plain.read() == 0x8b;
-        plain.reset();
-        InputStream bytes = gzip ? new GZIPInputStream(plain, 1 << 16) : plain;
+        InputStream bytes = Stored.isGzip(plain) ? new GZIPInputStream(plain, 1 << 16) : plain;
         BufferedReader reader = new BufferedReader(
                 new InputStreamReader(
                         bytes,

@@ -1,7 +1,6 @@
 package org.coterie.datasets.transforms;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
@@ -25,7 +24,11 @@ public final class Impute implements Transform {
 
         double of(double[] values) {
             if (this == MEAN) {
-                return Statistics.mean(values);
+                double sum = 0;
+                for (double value : values) {
+                    sum += value;
+                }
+                return sum / values.length;
             }
             double[] sorted = values.clone();
             Arrays.sort(sorted);
@@ -50,13 +53,13 @@ public final class Impute implements Transform {
 
     @Override
     public Fitted restore(Features in, Map<String, double[]> state) {
-        return fitted(in, Statistics.state(ID, in, state, "value"));
+        return fitted(in, new State(ID, state).perColumn("value", in));
     }
 
     private static Fitted fit(Dataset training, Statistic statistic) {
         Features features = training.features();
-        return fitted(features, Statistics.perColumn(features, j -> {
-            double[] values = Statistics.present(training.x(), j);
+        double[] instead = new double[features.width()];
+        Scan.columns(training.x(), (j, values) -> {
             if (values.length == 0) {
                 throw Fault.of("a column has no value at all")
                         .at(training.name() + ", column "
@@ -64,12 +67,13 @@ public final class Impute implements Transform {
                         .advise("leave it out with data.ignore")
                         .as(CoterieException.Kind.DATA);
             }
-            return statistic.of(values);
-        }));
+            instead[j] = statistic.of(values);
+        });
+        return fitted(features, instead);
     }
 
     private static Fitted fitted(Features in, double[] instead) {
-        return new Statistics.PerColumn(
-                in, List.of("value"), List.of(instead), (value, j) -> Double.isNaN(value) ? instead[j] : value);
+        return new PerColumn(
+                in, Map.of("value", instead), "a number", (value, j) -> Double.isNaN(value) ? instead[j] : value);
     }
 }

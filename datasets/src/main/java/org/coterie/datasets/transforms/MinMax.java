@@ -1,7 +1,5 @@
 package org.coterie.datasets.transforms;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.coterie.api.Features;
 import org.coterie.api.Settings;
@@ -25,32 +23,17 @@ public final class MinMax implements Transform {
 
     @Override
     public Fitter settings(Settings in) {
-        return training -> {
-            Features features = training.features();
-            double[] least = Statistics.perColumn(
-                    features,
-                    j -> Arrays.stream(Statistics.present(training.x(), j))
-                            .min()
-                            .orElse(0));
-            double[] greatest = Statistics.perColumn(
-                    features,
-                    j -> Arrays.stream(Statistics.present(training.x(), j))
-                            .max()
-                            .orElse(0));
-            return fitted(features, least, greatest);
-        };
+        return training -> fitted(training.features(), Scan.least(training.x()), Scan.greatest(training.x()));
     }
 
     @Override
     public Fitted restore(Features in, Map<String, double[]> state) {
-        return fitted(in, Statistics.state(ID, in, state, "least"), Statistics.state(ID, in, state, "greatest"));
+        State saved = new State(ID, state);
+        return fitted(in, saved.perColumn("least", in), saved.perColumn("greatest", in));
     }
 
     private static Fitted fitted(Features in, double[] least, double[] greatest) {
-        return new Statistics.PerColumn(in, List.of("least", "greatest"), List.of(least, greatest), (value, j) -> {
-            if (Double.isNaN(value)) {
-                return value;
-            }
+        return PerColumn.ofPresent(in, Map.of("least", least, "greatest", greatest), (value, j) -> {
             double range = greatest[j] - least[j];
             return range == 0 ? 0 : (value - least[j]) / range;
         });

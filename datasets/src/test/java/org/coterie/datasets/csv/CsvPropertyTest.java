@@ -18,8 +18,8 @@ import org.coterie.api.CoterieException;
 import org.coterie.api.data.Dataset;
 import org.coterie.datasets.csv.CsvSettings.Decimal;
 import org.coterie.datasets.csv.CsvSettings.Header;
-import org.coterie.datasets.csv.CsvSettings.Missing;
 import org.coterie.datasets.csv.CsvSettings.Separator;
+import org.coterie.datasets.files.Missing;
 import org.coterie.datasets.files.Origin;
 
 class CsvPropertyTest {
@@ -145,7 +145,10 @@ class CsvPropertyTest {
                 List.of(),
                 java.util.Set.of("", "NA"),
                 Missing.KEEP,
-                Decimal.POINT);
+                Decimal.POINT,
+                CsvSettings.Quotes.DOUBLE,
+                List.of(),
+                false);
         Origin origin = new Origin("t.csv", () -> new java.io.ByteArrayInputStream(bytes));
         return new CsvTable(settings, origin, head -> Columns.forTraining(head, settings)).read();
     }

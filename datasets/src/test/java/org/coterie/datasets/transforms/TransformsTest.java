@@ -129,15 +129,6 @@ class TransformsTest {
                         + "  expected: 3 columns");
     }
 
-    @Test
-    void theReferenceListsTheTransformsAndTheirKeys() {
-        assertThat(ConfSettings.reference().getConfig("transforms").root().keySet())
-                .containsExactlyInAnyOrder(new MinMax().id(), new ZScore().id(), new Impute().id());
-        ConfSettings in = ConfSettings.at("transforms.impute", "");
-        new Impute().settings(in);
-        assertThat(in.read).isEqualTo(in.config.root().keySet());
-    }
-
     private static Dataset rows(Table x) {
         return Dataset.of("rows", x);
     }

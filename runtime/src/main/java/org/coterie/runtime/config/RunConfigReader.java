@@ -46,8 +46,18 @@ public final class RunConfigReader {
      * @param overrides {@code key=value} on top of the file, later ones on top of earlier ones
      */
     public RunConfig read(Path file, List<String> overrides) {
+        return read(file, overrides, "");
+    }
+
+    /**
+     * Reads a file in which a section stands that is not of the run.
+     *
+     * @param aside a key at the top that is passed over; empty for none
+     */
+    public RunConfig read(Path file, List<String> overrides, String aside) {
         Problems problems = new Problems(file.toString());
-        Config user = Hocon.read(file, overrides, problems);
+        Config read = Hocon.read(file, overrides, problems);
+        Config user = aside.isEmpty() ? read : read.withoutPath(aside);
         Report report = new Report(problems);
         ConfigSettings top = new ConfigSettings(report, "", user.root(), OWN, Place.of(file.toString()));
 

@@ -28,8 +28,12 @@ public final class Frozen implements AutoCloseable {
     private final Graph graph = new Graph();
     private final List<Signature> signatures;
 
-    /** Freezes the readouts of a plan at the values of its variables. */
-    public Frozen(Plan plan, Features features, Map<String, float[]> values, Map<String, int[]> whole) {
+    /**
+     * Freezes the readouts of a plan at the values of its variables.
+     *
+     * @param clusters how many of the clusters that {@code assign} declares there are
+     */
+    public Frozen(Plan plan, int clusters, Features features, Map<String, float[]> values, Map<String, int[]> whole) {
         Ops tf = Ops.create(graph);
         Given given = new Given(
                 tf,
@@ -50,7 +54,7 @@ public final class Frozen implements AutoCloseable {
         boolean built = false;
         try {
             this.signatures = plan.readouts().stream()
-                    .map(readout -> signature(given, readout))
+                    .map(readout -> signature(given, readout, clusters))
                     .toList();
             built = true;
         } finally {
@@ -60,7 +64,7 @@ public final class Frozen implements AutoCloseable {
         }
     }
 
-    private Signature signature(Given given, Readout readout) {
+    private Signature signature(Given given, Readout readout, int clusters) {
         Ops tf = given.tf.withSubScope(readout.name());
         Pass pass = new Pass(given, tf, readout.name(), false);
         Trace t = new GraphTrace(pass, Trace.Mode.INFER);
@@ -71,6 +75,9 @@ public final class Frozen implements AutoCloseable {
                     .placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1).append(given.features.row())));
             signature.input("x", x);
             out = perRow.of().apply(t, Rows.of(given.features, x)).value();
+            if (readout.name().equals("assign") && clusters < readout.space().width()) {
+                out = t.m().columns(out, 0, clusters);
+            }
         } else if (readout instanceof Readout.Fixed fixed) {
             out = fixed.of().apply(t);
         } else {

@@ -296,6 +296,16 @@ final class GraphMaths implements Maths {
     }
 
     @Override
+    public Operand<TFloat32> meanSquare(Operand<TFloat32> a) {
+        Shape shape = a.shape();
+        if (rank(a) != 2 || shape.hasUnknownDimension()) {
+            return mean(mean(square(a), -1), -1);
+        }
+        // ½ Σ a², whose gradient is a itself, scaled: composed, it spreads a column over the rows and multiplies twice
+        return scale(tf.nn.l2Loss(a), 2.0 / shape.size());
+    }
+
+    @Override
     public Operand<TFloat32> count(Operand<TFloat32> a, int axis) {
         long known = a.shape().get(rank(a) + axis);
         if (known != Shape.UNKNOWN_SIZE) {

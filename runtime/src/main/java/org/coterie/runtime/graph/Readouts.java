@@ -1,5 +1,6 @@
 package org.coterie.runtime.graph;
 
+import java.util.List;
 import org.coterie.api.Clusters;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
@@ -12,9 +13,14 @@ public final class Readouts {
     private Readouts() {}
 
     /** The memberships every plan must offer. */
-    @SuppressWarnings("unchecked")
     public static Readout.PerRow<Clusters> assign(Plan plan) {
-        for (Readout readout : plan.readouts()) {
+        return assign(plan.readouts());
+    }
+
+    /** The first memberships among readouts. */
+    @SuppressWarnings("unchecked")
+    static Readout.PerRow<Clusters> assign(List<Readout> readouts) {
+        for (Readout readout : readouts) {
             if (readout.name().equals("assign")
                     && readout instanceof Readout.PerRow<?> perRow
                     && perRow.space() instanceof Clusters) {
@@ -22,7 +28,7 @@ public final class Readouts {
             }
         }
         throw Fault.of("a plan says nothing of clusters")
-                .got("readouts " + plan.readouts().stream().map(Readout::name).toList())
+                .got("readouts " + readouts.stream().map(Readout::name).toList())
                 .expected("Readout.perRow(\"assign\", new Clusters(k), …)")
                 .as(CoterieException.Kind.PLUGIN);
     }

@@ -30,6 +30,11 @@ public record Script(List<Entry> entries, List<Readout> readouts) {
         }
     }
 
+    /** The clusters that {@code assign} of the plan itself declares; its readouts come first. */
+    public int clusters() {
+        return Readouts.assign(readouts).space().k();
+    }
+
     /** The script of a plan. */
     public static Script of(Plan plan) {
         List<Entry> entries = new ArrayList<>();

@@ -19,6 +19,7 @@ final class Window {
     private final Placeholder<TInt32> numbers;
     private final Given given;
     private final Placeholder<TFloat32> values;
+    private final Operand<TInt32> sized;
 
     /**
      * A place for so many rows.
@@ -28,16 +29,21 @@ final class Window {
     Window(Ops tf, Given given, long count) {
         this.given = given;
         Shape one = Shape.of(count);
+        Shape all = one.append(given.features.row());
         this.numbers = tf.placeholder(TInt32.class, Placeholder.shape(one));
-        this.values = tf.placeholder(given.precision.type(), Placeholder.shape(one.append(given.features.row())));
+        this.values = tf.placeholder(given.precision.type(), Placeholder.shape(all));
+        this.sized = count < 0 ? numbers : tf.reshape(numbers, tf.constant(new long[] {count}));
         if (given.unstored.isPresent()) {
-            given.handed.put(numbers, values);
+            given.handed.put(sized, count < 0 ? values : tf.reshape(values, tf.constant(all.asArray())));
         }
     }
 
-    /** The row numbers. */
+    /**
+     * The row numbers. TensorFlow believes no shape of what is fed. Told so that it believes, it works out the shapes of the
+     * whole step before the first, and drops the operations that would ask for them in every step: half of a gradient.
+     */
     Operand<TInt32> numbers() {
-        return numbers;
+        return sized;
     }
 
     /** Hands rows to a call; what must be closed after it is added to {@code open}. */

@@ -12,7 +12,7 @@ import org.coterie.api.Plan;
 import org.coterie.api.Readout;
 import org.coterie.api.Space;
 import org.coterie.api.data.Transform;
-import org.coterie.runtime.graph.Readouts;
+import org.coterie.runtime.store.NdArray;
 import org.tensorflow.ndarray.Shape;
 
 /**
@@ -50,22 +50,18 @@ public record Card(
         answers = List.copyOf(answers);
     }
 
-    /** The readouts of a plan. */
-    public static List<Answer> answers(Plan plan) {
+    /** The readouts of a plan that has so many clusters. */
+    public static List<Answer> answers(Plan plan, int clusters) {
+        Space found = new Clusters(clusters);
         return plan.readouts().stream()
                 .map(readout -> new Answer(
                         readout.name(),
                         readout instanceof Readout.PerRow<?>
                                 ? "rows"
                                 : readout instanceof Readout.Fixed ? "fixed" : "drawn",
-                        columns(readout.space()),
+                        columns(readout.name().equals("assign") ? found : readout.space()),
                         readout instanceof Readout.Drawn drawn ? drawn.noise() : 0))
                 .toList();
-    }
-
-    /** Number of clusters of a plan. */
-    public static int clusters(Plan plan) {
-        return Readouts.assign(plan).space().k();
     }
 
     private static List<String> columns(Space space) {
@@ -114,7 +110,7 @@ public record Card(
         return list;
     }
 
-    static Card of(Map<String, Object> map, Function<String, Transform> installed) {
+    static Card of(Map<String, Object> map, Map<String, NdArray> numbers, Function<String, Transform> installed) {
         Map<?, ?> input = (Map<?, ?>) map.get("input");
         long[] row = ((List<?>) input.get("row"))
                 .stream().mapToLong(v -> ((Number) v).longValue()).toArray();
@@ -135,7 +131,7 @@ public record Card(
                 ((Number) map.get("seed")).longValue(),
                 ((Number) map.get("threads")).intValue(),
                 ((Number) map.get("clusters")).intValue(),
-                Preparation.of(features, (List<?>) map.get("preparation"), installed),
+                Preparation.of(features, (List<?>) map.get("preparation"), numbers, installed),
                 answers,
                 String.valueOf(map.get("fingerprint")));
     }

@@ -60,8 +60,9 @@ public final class Fitting {
      * @param values weights and states
      * @param reports what host stages reported
      * @param steps steps taken
+     * @param clusters number of clusters: what the method found, or else declared
      */
-    public record Trained(Values values, Map<String, Double> reports, long steps) {}
+    public record Trained(Values values, Map<String, Double> reports, long steps, int clusters) {}
 
     /** Trains, from the beginning or from a checkpoint. */
     public Trained train(Saver saver, Optional<Checkpoint> from, Consumer<Event> events, BooleanSupplier cancelled) {
@@ -73,7 +74,11 @@ public final class Fitting {
             from.ifPresent(checkpoint -> trainer.restore(checkpoint.state(), checkpoint.progress()));
             trainer.run();
             Map<String, NdArray> arrays = engine.values(engine.model());
-            return new Trained(new Values(declarations.fingerprint(), arrays), trainer.reports(), trainer.steps());
+            return new Trained(
+                    new Values(declarations.fingerprint(), arrays),
+                    trainer.reports(),
+                    trainer.steps(),
+                    trainer.clusters());
         }
     }
 }

@@ -1,9 +1,11 @@
 package org.coterie.runtime.model;
 
 import java.io.BufferedOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -15,6 +17,7 @@ import org.coterie.runtime.graph.Frozen;
 import org.coterie.runtime.graph.Threads;
 import org.coterie.runtime.store.AtomicFiles;
 import org.coterie.runtime.store.Manifest;
+import org.coterie.runtime.store.NdArray;
 import org.coterie.runtime.store.Npz;
 import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
@@ -22,12 +25,14 @@ import org.tensorflow.Signature;
 import org.tensorflow.proto.NodeDef;
 
 /**
- * A model on disk: {@code manifest.json} with its card and the SHA-256 of every file, {@code parameters.npz}, and
- * {@code saved-model/}, which any TensorFlow loads.
+ * A model on disk: {@code manifest.json} with its card and the SHA-256 of every file, {@code parameters.npz},
+ * {@code preparation.npz} with the numbers of its transforms, and {@code saved-model/}, which any TensorFlow loads. Version 1
+ * kept the numbers of transforms in the card and is no longer read.
  */
 public final class ModelFolder {
-    private static final Manifest.Format FORMAT = new Manifest.Format("coterie-model", 1, 1);
+    private static final Manifest.Format FORMAT = new Manifest.Format("coterie-model", 2, 2);
     private static final String PARAMETERS = "parameters.npz";
+    private static final String PREPARATION = "preparation.npz";
     private static final String GRAPH = "saved-model";
 
     /** A graph is a program; these operations touch the world outside of it. */
@@ -67,9 +72,8 @@ public final class ModelFolder {
     /** Writes a model whole or not at all. */
     public static void write(Path folder, Card card, Values values, Frozen frozen, Session session) {
         AtomicFiles.folder(folder, temp -> {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(temp.resolve(PARAMETERS)))) {
-                Npz.write(out, values.arrays());
-            }
+            write(temp.resolve(PARAMETERS), values.arrays());
+            write(temp.resolve(PREPARATION), card.preparation().arrays());
             SavedModelBundle.exporter(temp.resolve(GRAPH).toString())
                     .withSession(session)
                     .withSignatures(frozen.signatures().toArray(new Signature[0]))
@@ -78,12 +82,18 @@ public final class ModelFolder {
         });
     }
 
+    private static void write(Path file, Map<String, NdArray> arrays) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            Npz.write(out, arrays);
+        }
+    }
+
     /** Reads a model; every file is verified first. */
     public static Opened read(Path folder, Function<String, Transform> transforms, Set<String> methods, int threads) {
         Manifest manifest = Manifest.verify(folder, FORMAT);
         Card card;
         try {
-            card = Card.of(manifest.meta(), transforms);
+            card = Card.of(manifest.meta(), Npz.read(folder.resolve(PREPARATION)), transforms);
         } catch (ClassCastException | NullPointerException | IllegalArgumentException e) {
             throw Fault.of("a model's manifest is incomplete")
                     .at(folder.resolve(Manifest.FILE).toString())

@@ -32,7 +32,7 @@ public final class Models {
                 default -> floats.put(path, array.floats());
             }
         });
-        Frozen frozen = new Frozen(plan, card.preparation().out(), floats, whole);
+        Frozen frozen = new Frozen(plan, card.clusters(), card.preparation().out(), floats, whole);
         Session session = new Session(frozen.graph(), new Threads(card.threads(), true).config());
         Predictor predictor = new Predictor(
                 session, frozen.signatures(), card.preparation().out().row());

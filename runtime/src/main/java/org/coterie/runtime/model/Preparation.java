@@ -1,7 +1,6 @@
 package org.coterie.runtime.model;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import org.coterie.api.Fault;
 import org.coterie.api.Features;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Transform;
+import org.coterie.runtime.store.NdArray;
 
 /**
  * The transforms of a model, in order, with the numbers they learned.
@@ -73,33 +73,42 @@ public record Preparation(Features in, List<Step> steps) {
         return now;
     }
 
+    /** The transforms by id, each with the names of its numbers. */
     List<Object> toList() {
         List<Object> list = new ArrayList<>();
         for (Step step : steps) {
-            Map<String, Object> numbers = new TreeMap<>();
-            step.fitted().state().forEach((name, values) -> {
-                numbers.put(name, Arrays.stream(values).boxed().toList());
-            });
             Map<String, Object> each = new LinkedHashMap<>();
             each.put("transform", step.id());
-            each.put("numbers", numbers);
+            each.put("numbers", step.fitted().state().keySet().stream().sorted().toList());
             list.add(each);
         }
         return list;
     }
 
-    static Preparation of(Features in, List<?> list, Function<String, Transform> installed) {
+    /** Their numbers, by the place of the transform in the list, counted from 0, and the name: {@code 0/mean}. */
+    Map<String, NdArray> arrays() {
+        Map<String, NdArray> arrays = new TreeMap<>();
+        for (int i = 0; i < steps.size(); i++) {
+            String place = i + "/";
+            steps.get(i)
+                    .fitted()
+                    .state()
+                    .forEach((name, values) -> arrays.put(place + name, NdArray.of(values, values.length)));
+        }
+        return arrays;
+    }
+
+    static Preparation of(
+            Features in, List<?> list, Map<String, NdArray> arrays, Function<String, Transform> installed) {
         List<Step> steps = new ArrayList<>();
         Features now = in;
-        for (Object each : list) {
-            Map<?, ?> map = (Map<?, ?>) each;
+        for (int i = 0; i < list.size(); i++) {
+            Map<?, ?> map = (Map<?, ?>) list.get(i);
             String id = String.valueOf(map.get("transform"));
             Map<String, double[]> numbers = new LinkedHashMap<>();
-            ((Map<?, ?>) map.get("numbers"))
-                    .forEach((name, values) -> numbers.put(
-                            String.valueOf(name),
-                            ((List<?>) values)
-                                    .stream().mapToDouble(Preparation::number).toArray()));
+            for (Object name : (List<?>) map.get("numbers")) {
+                numbers.put(String.valueOf(name), numbers(arrays, i + "/" + name, id));
+            }
             Transform.Fitted fitted = installed.apply(id).restore(now, numbers);
             steps.add(new Step(id, fitted));
             now = fitted.out();
@@ -107,10 +116,13 @@ public record Preparation(Features in, List<Step> steps) {
         return new Preparation(in, steps);
     }
 
-    private static double number(Object value) {
-        if (value instanceof Number number) {
-            return number.doubleValue();
+    private static double[] numbers(Map<String, NdArray> arrays, String key, String id) {
+        NdArray array = arrays.get(key);
+        if (array == null) {
+            throw Fault.of("the numbers of a transform are missing")
+                    .at("transform " + id + ", " + key)
+                    .as(CoterieException.Kind.ARTIFACT);
         }
-        throw Fault.of("a number of a transform is missing").got(value).as(CoterieException.Kind.ARTIFACT);
+        return array.doubles();
     }
 }

@@ -87,7 +87,8 @@ final class Results {
         return sizes;
     }
 
-    static void metrics(Path file, Outcome outcome, long steps) {
+    /** The scores and everything else that is a number; what was found besides stands at the end. */
+    static void metrics(Path file, Outcome outcome, long steps, Map<String, Object> more) {
         Map<String, Object> map = new LinkedHashMap<>(outcome.scores());
         map.put("kmeans", outcome.kmeans());
         map.put("clusters", outcome.clusters());
@@ -95,6 +96,7 @@ final class Results {
         map.put("steps", steps);
         map.put("method", new LinkedHashMap<>(outcome.reports()));
         map.put("warnings", outcome.warnings());
+        map.putAll(more);
         AtomicFiles.write(file, Json.pretty(map));
     }
 }

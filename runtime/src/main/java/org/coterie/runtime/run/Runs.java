@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,16 +139,21 @@ public final class Runs {
                     config.method().preset(),
                     config.seed(),
                     threads,
-                    Card.clusters(fitting.plan()),
+                    trained.clusters(),
                     task.training().preparation(),
-                    Card.answers(fitting.plan()),
+                    Card.answers(fitting.plan(), trained.clusters()),
                     trained.values().fingerprint());
             try (FittedModel model = Models.of(card, fitting.plan(), trained.values())) {
                 model.save(folder.model());
                 Table memberships = model.ask("assign", data);
-                Outcome outcome =
-                        outcome(folder, data, task.prepared(), config, memberships, card, trained, warnings, began);
-                write(folder, data, memberships, outcome, trained.steps());
+                int[] clusters = FittedModel.hard(memberships);
+                int[] baseline = evaluation.kmeans(task.prepared(), card.clusters(), config.seed());
+                Judging.followed(data, clusters).forEach(text -> listeners.on(new Event.Warning(text)));
+                Outcome outcome = outcome(folder, data, clusters, baseline, card, trained, warnings, began);
+                Results.assignments(folder.assignments(), data, memberships, clusters);
+                Results.centroids(folder.centroids(), data, clusters, outcome.clusters());
+                Map<String, Object> found = found(folder, task, clusters, baseline, config.seed());
+                Results.metrics(folder.metrics(), outcome, trained.steps(), found);
                 outcome.scores().forEach((name, value) -> listeners.on(new Event.Metric(name, value)));
                 report(folder, config, task.training(), model, outcome, listeners::on);
                 listeners.on(new Event.RunFinished(outcome.seconds(), folder.path()));
@@ -184,15 +191,12 @@ public final class Runs {
     private Outcome outcome(
             RunFolder folder,
             Dataset data,
-            Dataset prepared,
-            RunConfig config,
-            Table memberships,
+            int[] clusters,
+            int[] baseline,
             Card card,
             Fitting.Trained trained,
             List<String> warnings,
             long began) {
-        int[] clusters = FittedModel.hard(memberships);
-        int[] baseline = evaluation.kmeans(prepared, card.clusters(), config.seed());
         return new Outcome(
                 folder.path(),
                 evaluation.scores(data, clusters),
@@ -204,11 +208,27 @@ public final class Runs {
                 trained.reports());
     }
 
-    private static void write(RunFolder folder, Dataset data, Table memberships, Outcome outcome, long steps) {
-        int[] clusters = FittedModel.hard(memberships);
-        Results.assignments(folder.assignments(), data, memberships, clusters);
-        Results.centroids(folder.centroids(), data, clusters, outcome.clusters());
-        Results.metrics(folder.metrics(), outcome, steps);
+    /** What is found out about the clusters besides; the files are written, the numbers returned for {@code metrics.json}. */
+    private static Map<String, Object> found(RunFolder folder, Task task, int[] clusters, int[] baseline, long seed) {
+        Dataset data = task.data();
+        Map<String, Object> found = new LinkedHashMap<>();
+        found.put("scores", Judging.scores(data, clusters, baseline));
+        Table x = task.prepared().x();
+        found.put(
+                "separation",
+                Judging.separation(task.prepared(), clusters, baseline, Sample.of(x.rows(), x.columns(), seed), seed));
+        Map<String, Object> noise = new LinkedHashMap<>();
+        noise.put("rows", (int) Arrays.stream(clusters).filter(c -> c < 0).count());
+        noise.put("counted", Judging.NOISE);
+        found.put("noise", noise);
+        Findings.baseline(folder.baseline(), data, baseline);
+        Sample sample = Sample.of(data.x().rows(), data.x().columns(), seed);
+        found.put("markers", Findings.markers(folder.markers(), data, clusters, sample));
+        Map<String, Object> enrichment = Findings.enrichment(folder.enrichment(), data, clusters, sample);
+        if (!enrichment.isEmpty()) {
+            found.put("enrichment", enrichment);
+        }
+        return found;
     }
 
     private Fitting.Trained train(

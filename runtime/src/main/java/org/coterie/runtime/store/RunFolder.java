@@ -146,6 +146,21 @@ public final class RunFolder implements AutoCloseable {
         return path.resolve("centroids.csv");
     }
 
+    /** The cluster of every row by k-means. */
+    public Path baseline() {
+        return path.resolve("baseline.csv");
+    }
+
+    /** The features that tell clusters apart. */
+    public Path markers() {
+        return path.resolve("markers.csv");
+    }
+
+    /** The categories that clusters hold more or fewer rows of than chance would give them. */
+    public Path enrichment() {
+        return path.resolve("enrichment.csv");
+    }
+
     /** The events, one JSON object a line. */
     public Path log() {
         return path.resolve("log.jsonl");

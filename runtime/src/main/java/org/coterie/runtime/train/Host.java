@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
+import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.coterie.api.Clock;
@@ -25,11 +26,15 @@ final class Host implements Desk {
     private final Engine.Input input;
     private final Streams streams;
     private final Progress progress;
+    private final IntSupplier most;
     private final DoubleConsumer tick;
     private final java.util.function.Consumer<String> warnings;
 
     /** Where the desk stands: the stage, and its time. */
     String stage = "";
+
+    /** The path of the child it belongs to; empty for the plan itself. */
+    String owner = "";
 
     Clock clock = new Time(0, 0, 0, 0, 1, 0);
     Map<String, float[]> watched = Map.of();
@@ -40,12 +45,14 @@ final class Host implements Desk {
             Engine.Input input,
             Streams streams,
             Progress progress,
+            IntSupplier most,
             DoubleConsumer tick,
             java.util.function.Consumer<String> warnings) {
         this.engine = engine;
         this.input = input;
         this.streams = streams;
         this.progress = progress;
+        this.most = most;
         this.tick = tick;
         this.warnings = warnings;
     }
@@ -176,6 +183,21 @@ final class Host implements Desk {
     @Override
     public void stop() {
         stopped = true;
+    }
+
+    @Override
+    public void found(int clusters) {
+        if (!owner.isEmpty()) {
+            return;
+        }
+        if (clusters < 1 || clusters > most.getAsInt()) {
+            throw Fault.of("a number of clusters is not one the plan declares")
+                    .at("stage " + stage)
+                    .got(clusters)
+                    .expected("1 to " + most.getAsInt() + ", the clusters of assign")
+                    .as(CoterieException.Kind.PLUGIN);
+        }
+        progress.found = clusters;
     }
 
     @Override

@@ -22,6 +22,9 @@ final class Progress {
     /** Numbers host stages reported. */
     final Map<String, Double> reports = new LinkedHashMap<>();
 
+    /** How many clusters a host stage found; 0 where none said so. */
+    int found;
+
     /** The best score of this stage. */
     double best = Double.NEGATIVE_INFINITY;
 
@@ -45,6 +48,7 @@ final class Progress {
         map.put("step", step);
         map.put("updates", new LinkedHashMap<>(updates));
         map.put("reports", bits(reports));
+        map.put("found", found);
         map.put("best", Long.toString(Double.doubleToLongBits(best)));
         map.put("resets", resets);
         return map;
@@ -63,6 +67,7 @@ final class Progress {
         p.stageStep = ((Number) map.get("stage-step")).longValue();
         p.step = ((Number) map.get("step")).longValue();
         p.resets = ((Number) map.get("resets")).intValue();
+        p.found = map.get("found") instanceof Number found ? found.intValue() : 0;
         p.best = Double.longBitsToDouble(Long.parseLong(String.valueOf(map.get("best"))));
         ((Map<?, ?>) map.get("updates"))
                 .forEach((name, count) -> p.updates.put(String.valueOf(name), ((Number) count).longValue()));

@@ -81,6 +81,11 @@ public final class Trainer {
         return new LinkedHashMap<>(progress.reports);
     }
 
+    /** The clusters that host stages found, or else those declared. */
+    public int clusters() {
+        return progress.found > 0 ? progress.found : script.clusters();
+    }
+
     /** Performs what is left of the script. */
     public void run() {
         List<Script.Entry> entries = script.entries();
@@ -103,8 +108,9 @@ public final class Trainer {
     }
 
     private Host desk(Script.Entry entry) {
-        Host desk = new Host(engine, input, streams, progress, done -> checkCancelled(), this::warn);
+        Host desk = new Host(engine, input, streams, progress, script::clusters, done -> checkCancelled(), this::warn);
         desk.stage = entry.name();
+        desk.owner = entry.owner();
         desk.clock = new Time(progress.step, progress.stageStep, 0, 0, 1, 0);
         return desk;
     }

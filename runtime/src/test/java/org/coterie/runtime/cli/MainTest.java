@@ -54,6 +54,9 @@ class MainTest {
                   resume    Goes on with a stopped or killed run from its last checkpoint.
                   predict   Finds the clusters of new rows through the model of a run.
                   report    Makes the page and the figures of a run anew.
+                  evaluate  Scores the clusters of a run against labels from a file.
+                  compare   Sets finished runs side by side, over their seeds.
+                  sweep     Runs a configuration over seeds and a grid of settings.
                   validate  Checks a configuration and reports all problems at once.
                   explain   Shows what a run would do, without training.
                   init      Writes a first configuration for a data file.
@@ -85,7 +88,20 @@ class MainTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"run", "resume", "predict", "report", "validate", "explain", "init", "data", "methods", "doctor"
+            strings = {
+                "run",
+                "resume",
+                "predict",
+                "report",
+                "evaluate",
+                "compare",
+                "sweep",
+                "validate",
+                "explain",
+                "init",
+                "data",
+                "methods",
+                "doctor"
             })
     void everyCommandHasHelpWithAnExampleOfItself(String command) {
         Spoken said = Spoken.by(command, "--help");
@@ -106,7 +122,7 @@ class MainTest {
     void anUnknownCommandIsAnsweredWithTheNearest() {
         assertThat(Spoken.by("rnu", "run.conf")).isEqualTo(new Spoken(2, "", """
                 coterie: there is no command rnu
-                  expected: run, resume, predict, report, validate, explain, init, data, methods, doctor
+                  expected: run, resume, predict, report, evaluate, compare, sweep, validate, explain, init, data, methods, doctor
                   try:      did you mean run?
                 """));
         assertThat(Spoken.by("cluster").err()).endsWith("try:      coterie --help\n");

@@ -114,6 +114,7 @@ class MathsGradientTest {
             ops.put("mean-kept-" + axis, (m, w) -> m.meanKept(w.get(0), fromRight));
             ops.put("count-" + axis, (m, w) -> m.div(w.get(0), m.count(w.get(0), fromRight)));
         }
+        ops.put("mean-square", (m, w) -> m.meanSquare(w.get(0)));
         ops.put("softmax", (m, w) -> m.softmax(w.get(0)));
         ops.put("log-softmax", (m, w) -> m.logSoftmax(w.get(0)));
         ops.put("swap", (m, w) -> m.swap(w.get(0)));

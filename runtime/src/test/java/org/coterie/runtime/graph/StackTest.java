@@ -107,7 +107,7 @@ class StackTest {
 
     /** Mean square over rows and columns, one number per member. */
     private static Operand<TFloat32> cost(Trace t, Operand<TFloat32> y) {
-        return t.m().mean(t.m().mean(t.m().square(y), -1), -1);
+        return t.m().meanSquare(y);
     }
 
     /** Trains six lone models and two stacks of the same values, 6 and 2×3, three steps; all must stay equal. */

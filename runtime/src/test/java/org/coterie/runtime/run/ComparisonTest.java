@@ -1,0 +1,115 @@
+package org.coterie.runtime.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ComparisonTest {
+    @TempDir
+    Path folder;
+
+    private Path run(String name, int k, int seed, double acc, String data) throws IOException {
+        Path run = Files.createDirectory(folder.resolve(name));
+        Files.writeString(
+                run.resolve("resolved.conf"),
+                "name = " + name + "\nseed = " + seed + "\nmethod = toy\nruns = r" + seed + "\ntoy { k = " + k
+                        + " }\n");
+        Files.writeString(
+                run.resolve("provenance.json"),
+                "{\"seed\": " + seed + ", \"data\": {\"rows\": 3, \"columns\": 2, \"sources\": [{\"sha256\": \"" + data
+                        + "\"}]}}");
+        Files.writeString(
+                run.resolve("metrics.json"),
+                "{\"acc\": " + acc + ", \"kmeans\": {\"acc\": 0.5}, \"separation\": {\"method\": {\"rows\": 3,"
+                        + " \"silhouette\": 0.25}}}");
+        Files.writeString(run.resolve("assignments.csv"), "row,cluster\na,0\nb,1\nc," + (seed % 2) + "\n");
+        return run;
+    }
+
+    private List<Path> four() throws IOException {
+        return List.of(
+                run("a", 2, 0, 0.6, "d"), run("b", 2, 1, 0.8, "d"), run("c", 3, 0, 0.9, "d"), run("d", 3, 1, 0.9, "d"));
+    }
+
+    @Test
+    void runsThatDifferInSeedAndNameAreOneGroupNamedByWhatSetsItApart() throws IOException {
+        Comparison comparison = Comparison.of(four(), List.of(), false);
+        assertThat(comparison.groups())
+                .extracting(Comparison.Group::name)
+                .containsExactly("toy k=2", "toy k=3", "k-means");
+        assertThat(comparison.metrics()).containsExactly("acc");
+        Summary summary = Summary.of(comparison.groups().get(0).values("acc"));
+        assertThat(summary.mean()).isCloseTo(0.7, within(1e-12));
+        assertThat(summary.sd()).isCloseTo(Math.sqrt(0.02), within(1e-12));
+        assertThat(summary.median()).isCloseTo(0.7, within(1e-12));
+    }
+
+    @Test
+    void stabilityIsTheMeanAriBetweenSeeds() throws IOException {
+        // clusters 0, 1, 0 and 0, 1, 1: no pair in common, ARI -0.5
+        assertThat(Comparison.of(four(), List.of(), false)
+                        .groups()
+                        .get(0)
+                        .stability()
+                        .orElseThrow()
+                        .mean())
+                .isCloseTo(-0.5, within(1e-12));
+    }
+
+    @Test
+    void groupsAreTestedOverTheSeedsBothHave() throws IOException {
+        Comparison.Test test = Comparison.of(four(), List.of(), false).tests().get(0);
+        assertThat(test.first() + " " + test.second()).isEqualTo("toy k=2 toy k=3");
+        assertThat(test.paired().orElseThrow().n()).isEqualTo(2);
+        assertThat(test.paired().orElseThrow().mean()).isCloseTo(-0.2, within(1e-12));
+    }
+
+    @Test
+    void runsOnDifferentDataAreRefusedUnlessForced() throws IOException {
+        List<Path> runs = List.of(run("a", 2, 0, 0.6, "d"), run("b", 2, 1, 0.8, "e"));
+        assertThatThrownBy(() -> Comparison.of(runs, List.of(), false))
+                .hasMessageContaining("different data")
+                .hasMessageContaining("--force");
+        assertThat(Comparison.of(runs, List.of(), true).remarks()).anyMatch(text -> text.contains("other data"));
+    }
+
+    @Test
+    void aMetricNobodyHasIsRefusedAndOthersCanBeAskedFor() throws IOException {
+        List<Path> runs = four();
+        assertThatThrownBy(() -> Comparison.of(runs, List.of("f"), false))
+                .hasMessageContaining("expected: some of acc, silhouette");
+        assertThat(Comparison.of(runs, List.of("silhouette"), false)
+                        .groups()
+                        .get(0)
+                        .values("silhouette"))
+                .containsExactly(0.25, 0.25);
+    }
+
+    @Test
+    void aRunThatHasNotEndedIsRefusedWithWhatToDo() throws IOException {
+        Path run = run("a", 2, 0, 0.6, "d");
+        Files.delete(run.resolve("metrics.json"));
+        assertThatThrownBy(() -> Comparison.of(List.of(run), List.of(), false)).hasMessageContaining("coterie resume");
+    }
+
+    @Test
+    void theTablesForProgramsAndPapersHoldEveryGroup() throws IOException {
+        Comparison comparison = Comparison.of(four(), List.of(), false);
+        ComparisonFiles.csv(comparison, folder.resolve("out.csv"));
+        assertThat(Files.readAllLines(folder.resolve("out.csv")))
+                .startsWith("configuration,metric,runs,mean,sd,median,min,max,stability")
+                .hasSize(4)
+                .anyMatch(line -> line.startsWith("toy k=3,acc,2,0.9,0.0,0.9,0.9,0.9,"));
+        ComparisonFiles.latex(comparison, folder.resolve("out.tex"));
+        assertThat(Files.readString(folder.resolve("out.tex")))
+                .contains("toy k=2 & 2 & $0.700 \\pm 0.141$ \\\\", "\\toprule", "k-means & 2 & $0.500 \\pm 0.000$");
+        assertThat(ComparisonFiles.latex("a_b & 5%")).isEqualTo("a\\_b \\& 5\\%");
+    }
+}
