@@ -20,22 +20,20 @@ final class ClassesPart implements Part {
 
     @Override
     public List<Block> of(View view) {
-        List<Block> blocks = new ArrayList<>();
         List<Figure> tables = new ArrayList<>();
         List<Grouping> classes = view.classes();
         for (int i = 0; i < classes.size(); i++) {
             tables.add(table(view, classes.get(i), i == 0 && view.labelled(), i));
         }
         if (classes.isEmpty() || view.rows() == 0) {
-            return blocks;
+            return List.of();
         }
         List<Grouping> tested =
                 classes.stream().filter(c -> c.names().size() <= MOST).toList();
         if (!tested.isEmpty() && view.k() <= MOST) {
             tables.add(enrichment(view, tested, order(view, classes.get(0))));
         }
-        blocks.add(Block.side(tables));
-        return blocks;
+        return Block.flow(tables);
     }
 
     private static Figure table(View view, Grouping classes, boolean known, int number) {

@@ -2,6 +2,7 @@ package org.coterie.runtime.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** A table of counts as a picture: the share of its line colours a cell, the count stands in it. */
 final class Counts {
@@ -24,7 +25,12 @@ final class Counts {
         for (String row : rows) {
             left = Math.max(left, Math.min(150, Words.width(row, 12)) + 34);
         }
-        double wide = Math.max(26, Math.min(46, (500 - left) / Math.max(1, columns.size())));
+        long most = 0;
+        for (long[] line : cells) {
+            most = Math.max(most, LongStream.of(line).max().orElse(0));
+        }
+        double least = Math.max(26, Words.width(Long.toString(most), 12) + 8);
+        double wide = Math.max(least, Math.min(46, (500 - left) / Math.max(1, columns.size())));
         double top = 40;
         double right = left + wide * columns.size();
         double bottom = top + CELL * rows.size();

@@ -16,6 +16,7 @@ final class Layouts {
     private static final long PCA_NUMBERS = 40_000_000;
     private static final int WIDE = 100;
     private static final int KEPT = 50;
+    private static final int FEW = 2000;
 
     private Layouts() {}
 
@@ -50,7 +51,7 @@ final class Layouts {
         Table points = x.select(view.points());
         boolean reduced = x.columns() > WIDE && points.rows() > KEPT;
         Table given = reduced ? Pca.of(KEPT).fit(points).transform(points) : points;
-        Table map = Umap.of(view.seed()).fit(given).map();
+        Table map = Umap.of(view.seed()).withEpochs(points.rows() <= FEW ? 500 : 200).fit(given).map();
         String caption = "near rows lie near, distances between groups say little (15 neighbours, least distance 0.1"
                 + (reduced ? ", from " + KEPT + " principal components" : "") + ").";
         return new MapView.Layout("UMAP", caption, column(map, 0), column(map, 1));

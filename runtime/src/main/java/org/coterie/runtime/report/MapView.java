@@ -14,7 +14,9 @@ final class MapView {
 
     private static final double WIDTH = 600;
     private static final double HEIGHT = 500;
-    private static final double EDGE = 14;
+    private static final double EDGE = 18;
+    private static final double HIDDEN = 36;
+    private static final double ABOVE = 14;
 
     /** Where the points lie, and what that is. */
     record Layout(String name, String caption, double[] x, double[] y) {}
@@ -189,7 +191,7 @@ final class MapView {
         return c < 0 ? by + "n" : colour.grouped() ? by + colour.hues()[c] : by + "s" + c;
     }
 
-    /** The names of groups at the medians of their points, moved apart where they would lie on each other. */
+    /** The names of groups at the middle of their points, moved apart where they would lie on each other. */
     private static List<Node> names(Layout layout, Colour colour, Axis across, Axis up) {
         List<double[]> places = new ArrayList<>();
         List<String> words = new ArrayList<>();
@@ -204,7 +206,12 @@ final class MapView {
             }
             if (!xs.isEmpty()) {
                 String word = Words.fit(colour.marks().get(g), 15, 130);
-                places.add(new double[] {middle(xs), middle(ys), Words.width(word, 15) / 2 + 4});
+                double[] heights = ys.stream().mapToDouble(y -> y).sorted().toArray();
+                int at = nearest(xs, ys, middle(xs), middle(ys));
+                // in the midst of a wide group, above one its name would hide
+                boolean small = heights[heights.length * 9 / 10] - heights[heights.length / 10] < HIDDEN;
+                double y = small ? heights[heights.length / 10] - ABOVE : ys.get(at);
+                places.add(new double[] {xs.get(at), y, Words.width(word, 15) / 2 + 4});
                 words.add(word);
             }
         }
@@ -233,6 +240,20 @@ final class MapView {
                 }
             }
         }
+    }
+
+    /** The point nearest to a place, for the middle of a group of islands is water. */
+    private static int nearest(List<Double> xs, List<Double> ys, double x, double y) {
+        int best = 0;
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < xs.size(); i++) {
+            double distance = Math.pow(xs.get(i) - x, 2) + Math.pow(ys.get(i) - y, 2);
+            if (distance < least) {
+                least = distance;
+                best = i;
+            }
+        }
+        return best;
     }
 
     private static double middle(List<Double> values) {
