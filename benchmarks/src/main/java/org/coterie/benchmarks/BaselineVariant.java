@@ -17,7 +17,8 @@ record BaselineVariant(String name, String method, List<String> settings, boolea
     /** All of them. */
     static List<BaselineVariant> all() {
         List<BaselineVariant> all = new ArrayList<>();
-        all.add(new BaselineVariant("kmeans", "kmeans", List.of("restarts=20"), true, true)); // as many as are compared with
+        all.add(new BaselineVariant(
+                "kmeans", "kmeans", List.of("restarts=20"), true, true)); // as many as are compared with
         all.add(of("mini-batch-kmeans"));
         all.add(of("gmm"));
         for (String link : List.of("ward", "average", "complete", "single")) {

@@ -51,7 +51,10 @@ final class Layouts {
         Table points = x.select(view.points());
         boolean reduced = x.columns() > WIDE && points.rows() > KEPT;
         Table given = reduced ? Pca.of(KEPT).fit(points).transform(points) : points;
-        Table map = Umap.of(view.seed()).withEpochs(points.rows() <= FEW ? 500 : 200).fit(given).map();
+        Table map = Umap.of(view.seed())
+                .withEpochs(points.rows() <= FEW ? 500 : 200)
+                .fit(given)
+                .map();
         String caption = "near rows lie near, distances between groups say little (15 neighbours, least distance 0.1"
                 + (reduced ? ", from " + KEPT + " principal components" : "") + ").";
         return new MapView.Layout("UMAP", caption, column(map, 0), column(map, 1));
