@@ -38,9 +38,14 @@ class ReadingSpeedTest {
         report(new IdxFormat(), RealData.file("mnist/train-images-idx3-ubyte.gz"));
     }
 
-    /** 250,000 rows of 50 normal numbers of six digits: about 106 MB. */
+    /** 250,000 rows of 50 numbers of seven digits, about 110 MB; or the file {@code -Dcoterie.speed.csv} names. */
     @Test
     void aHundredMegabytesOfText() throws IOException {
+        String named = System.getProperty("coterie.speed.csv");
+        if (named != null) {
+            report(new CsvFormat(), Path.of(named));
+            return;
+        }
         Path file = folder.resolve("large.csv");
         SplittableRandom random = new SplittableRandom(0);
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
