@@ -1,4 +1,4 @@
-/** Training steps a second, ours beside PyTorch's; and all baselines in one table. */
+/** Training steps a second, ours beside PyTorch's; all baselines in one table; how long metrics take. */
 module org.coterie.benchmarks {
     requires org.coterie.algorithms;
     requires org.coterie.api;

@@ -69,6 +69,23 @@ public final class Fitted implements AutoCloseable {
         return model.ask(readout, rows);
     }
 
+    /** Whether {@link #gradients} answers: not where the method compares or counts on the way to memberships, as k-means does. */
+    public boolean differentiable() {
+        return model.differentiable("assign");
+    }
+
+    /**
+     * For each row the gradient of its membership of one cluster, by the columns behind the transforms.
+     *
+     * @param rows as the user has them
+     * @param clusters of each row the cluster that is meant, 0 to k−1
+     * @return n × columns behind the transforms
+     * @throws CoterieException if the model is not {@link #differentiable}, the columns do not fit, or a value is missing
+     */
+    public Table gradients(Table rows, int... clusters) {
+        return model.gradients(rows, clusters);
+    }
+
     /** A readout of the model itself, for example {@code centroids}. */
     public Table fixed(String readout) {
         return model.fixed(readout);

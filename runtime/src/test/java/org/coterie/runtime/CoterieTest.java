@@ -2,6 +2,7 @@ package org.coterie.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,6 +82,38 @@ class CoterieTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** By central differences; the same from the folder, where the graph was read by TensorFlow. */
+    @Test
+    void membershipsHaveGradientsJustFittedAndLoaded(@TempDir Path folder) {
+        try (Fitted model = fit(3)) {
+            assertThat(model.differentiable()).isTrue();
+            Table rows = ROWS.select(0, 1, 2, 70);
+            int[] clusters = {0, 1, 2, 0};
+            float[] found = model.gradients(rows, clusters).toArray();
+            float h = 1e-2f;
+            for (int j = 0; j < Blobs.WIDTH; j++) {
+                Table up = model.memberships(moved(rows, j, h));
+                Table down = model.memberships(moved(rows, j, -h));
+                for (int i = 0; i < clusters.length; i++) {
+                    double difference = (up.at(i, clusters[i]) - down.at(i, clusters[i])) / (2 * h);
+                    assertThat((double) found[i * Blobs.WIDTH + j]).isCloseTo(difference, within(1e-3));
+                }
+            }
+            model.save(folder.resolve("model"));
+            try (Fitted loaded = Coterie.load(folder.resolve("model"))) {
+                assertThat(loaded.gradients(rows, clusters).toArray()).isEqualTo(found);
+            }
+        }
+    }
+
+    private static Table moved(Table rows, int column, float by) {
+        float[] values = rows.toArray();
+        for (int i = 0; i < rows.rows(); i++) {
+            values[i * rows.columns() + column] += by;
+        }
+        return Table.of(rows.rows(), rows.columns(), values);
     }
 
     @Test

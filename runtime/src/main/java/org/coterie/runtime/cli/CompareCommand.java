@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  coterie compare runs/digits*",
             "  coterie compare runs/a runs/a-2 runs/b runs/b-2 --csv ab.csv --latex ab.tex",
+            "  coterie compare runs/digits* --html digits.html",
             "  coterie compare runs/digits* --metrics acc,ami,silhouette"
         })
 final class CompareCommand implements Callable<Integer> {
@@ -42,6 +43,12 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--latex", paramLabel = "FILE", description = "Write the table for LaTeX, too.")
     private Optional<Path> latex = Optional.empty();
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write a page with box plots, too; one file that needs nothing else.")
+    private Optional<Path> html = Optional.empty();
+
     @Option(names = "--force", description = "Compare runs on different data all the same.")
     private boolean force;
 
@@ -56,8 +63,14 @@ final class CompareCommand implements Callable<Integer> {
         shell.out().print(ComparisonText.of(comparison));
         csv.ifPresent(file -> ComparisonFiles.csv(comparison, file));
         latex.ifPresent(file -> ComparisonFiles.latex(comparison, file));
+        html.ifPresent(file -> ComparisonFiles.html(comparison, title(), file));
         csv.ifPresent(file -> shell.out().println("\n" + file));
         latex.ifPresent(file -> shell.out().println("\n" + file));
+        html.ifPresent(file -> shell.out().println("\n" + file));
         return ExitCode.OK.code();
+    }
+
+    private String title() {
+        return folders.size() == 1 ? "One run" : folders.size() + " runs";
     }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             PredictCommand.class,
             ReportCommand.class,
             EvaluateCommand.class,
+            AttributeCommand.class,
             CompareCommand.class,
             SweepCommand.class,
             ValidateCommand.class,

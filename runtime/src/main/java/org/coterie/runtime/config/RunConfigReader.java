@@ -115,7 +115,18 @@ public final class RunConfigReader {
                 in.flag("enabled"),
                 in.choice("map", ReportOptions.Layout.class),
                 in.integer("points", 100, 20_000),
-                in.flag("figures"));
+                in.flag("figures"),
+                image(in));
+    }
+
+    private static List<Integer> image(ConfigSettings in) {
+        List<Integer> image = in.integers("image", 1, 100_000);
+        boolean colours = image.size() == 3 && (image.get(2) == 1 || image.get(2) == 3);
+        if (!image.isEmpty() && image.size() != 2 && !colours) {
+            in.problem("image", "[], [height, width] or [height, width, 3]", "for 28×28 pixels, image = [28, 28]");
+            return List.of();
+        }
+        return image;
     }
 
     private static Path base(ConfigSettings top, Path file) {

@@ -9,12 +9,14 @@ import org.coterie.api.Params;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Table;
 import org.coterie.runtime.graph.Predictor;
+import org.coterie.runtime.graph.Slopes;
 
 /** A card, its values, and a session to ask; the inside of what programs see as a fitted clustering. */
 public final class FittedModel implements AutoCloseable {
     private final Card card;
     private final Values values;
     private final Predictor predictor;
+    private final Slopes slopes;
     private final Kept kept;
 
     /** What a model holds open, and how it is written. */
@@ -27,10 +29,11 @@ public final class FittedModel implements AutoCloseable {
     }
 
     /** Over open native resources, which it owns from now on. */
-    public FittedModel(Card card, Values values, Predictor predictor, Kept kept) {
+    public FittedModel(Card card, Values values, Predictor predictor, Slopes slopes, Kept kept) {
         this.card = card;
         this.values = values;
         this.predictor = predictor;
+        this.slopes = slopes;
         this.kept = kept;
     }
 
@@ -88,6 +91,46 @@ public final class FittedModel implements AutoCloseable {
         return predictor.rows(readout, prepared.x());
     }
 
+    /** A readout of rows as the method sees them, that is behind the transforms. */
+    public Table askPrepared(String readout, Table prepared) {
+        answer(readout, "rows");
+        return predictor.rows(readout, prepared);
+    }
+
+    /** Whether {@link #gradient} answers for a readout: not where it compares or counts on the way. */
+    public boolean differentiable(String readout) {
+        answer(readout, "rows");
+        return slopes.known(readout);
+    }
+
+    /**
+     * For each row, as the method sees it, the gradient of one column of a readout by the numbers of the row.
+     *
+     * @param columns of each row the column that is meant
+     * @throws CoterieException if the readout is not {@link #differentiable}
+     */
+    public Table gradient(String readout, Table prepared, int[] columns) {
+        if (!differentiable(readout)) {
+            throw Fault.of("this readout has no gradients")
+                    .at(readout)
+                    .got(method())
+                    .expected("a readout that is differentiable throughout")
+                    .as(CoterieException.Kind.DATA);
+        }
+        return slopes.gradient(readout, columns(readout).size(), prepared, columns);
+    }
+
+    /** The gradient of each row's membership of a cluster, rows as the user has them. */
+    public Table gradients(Table rows, int[] clusters) {
+        Border.width(rows, features());
+        if (clusters.length != rows.rows()) {
+            throw new IllegalArgumentException(clusters.length + " clusters for " + rows.rows() + " rows");
+        }
+        Dataset prepared = card.preparation().apply(Dataset.of("rows to explain", rows, features()));
+        Border.finite(prepared, "leave these rows out, or train with transforms = [{ type = impute }, …]");
+        return gradient("assign", prepared.x(), clusters);
+    }
+
     /** A readout of the model itself, for example {@code centroids}. */
     public Table fixed(String readout) {
         answer(readout, "fixed");
@@ -135,6 +178,7 @@ public final class FittedModel implements AutoCloseable {
 
     @Override
     public void close() {
+        slopes.close();
         kept.close();
     }
 

@@ -11,6 +11,7 @@ import org.coterie.api.Plan;
 import org.coterie.api.data.Transform;
 import org.coterie.runtime.graph.Frozen;
 import org.coterie.runtime.graph.Predictor;
+import org.coterie.runtime.graph.Slopes;
 import org.coterie.runtime.graph.Threads;
 import org.coterie.runtime.plugins.Installed;
 import org.coterie.runtime.plugins.InstalledMethod;
@@ -36,7 +37,12 @@ public final class Models {
         Session session = new Session(frozen.graph(), new Threads(card.threads(), true).config());
         Predictor predictor = new Predictor(
                 session, frozen.signatures(), card.preparation().out().row());
-        return new FittedModel(card, values, predictor, new FittedModel.Kept() {
+        Slopes slopes = new Slopes(
+                frozen.graph(),
+                new Threads(card.threads(), true).config(),
+                frozen.signatures(),
+                card.preparation().out().row());
+        return new FittedModel(card, values, predictor, slopes, new FittedModel.Kept() {
             @Override
             public void write(Path folder) {
                 ModelFolder.write(folder, card, values, frozen, session);
@@ -60,7 +66,12 @@ public final class Models {
         Card card = opened.card();
         Predictor predictor = new Predictor(
                 bundle.session(), bundle.signatures(), card.preparation().out().row());
-        return new FittedModel(card, opened.values(), predictor, new FittedModel.Kept() {
+        Slopes slopes = new Slopes(
+                bundle.graph(),
+                new Threads(Threads.available(), true).config(),
+                bundle.signatures(),
+                card.preparation().out().row());
+        return new FittedModel(card, opened.values(), predictor, slopes, new FittedModel.Kept() {
             @Override
             public void write(Path to) {
                 ModelFolder.copy(folder, to);

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The scores beside those of k-means, in a table and in a sentence that does not flatter. */
@@ -28,7 +29,27 @@ final class HeadPart implements Part {
                                     + " often more.")
                     .with("class", "soft")));
         }
+        quoted(Quoted.of(facts.provenance())).ifPresent(blocks::add);
         return blocks;
+    }
+
+    /** What papers print of these data, set apart from what was run. */
+    private static Optional<Block> quoted(List<Quoted> found) {
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        List<List<Object>> rows = new ArrayList<>();
+        found.forEach(one -> rows.add(List.of(
+                one.method(), one.metric().toUpperCase(Locale.ROOT), Num.score(one.value()), one.source())));
+        return Optional.of(Block.of(Node.of(
+                "details",
+                Node.of("summary", "Quoted from the papers, not run here"),
+                Grid.of(List.of("method", "metric", "value", "source"), rows, -1),
+                Node.of(
+                                "p",
+                                "Other preparation, other rows and other ways to choose a model may lie behind printed"
+                                        + " numbers.")
+                        .with("class", "soft"))));
     }
 
     /** The run in a sentence. */

@@ -24,6 +24,9 @@ public record Material(Dataset data, Dataset prepared, Optional<Answers> model) 
         /** A readout of rows as the user has them. */
         Table rows(String readout, Dataset rows);
 
+        /** A readout of rows as the method sees them. */
+        Table prepared(String readout, Table rows);
+
         /** A readout of the model. */
         Table fixed(String readout);
 
@@ -41,6 +44,11 @@ public record Material(Dataset data, Dataset prepared, Optional<Answers> model) 
                 @Override
                 public Table rows(String readout, Dataset rows) {
                     return model.ask(readout, rows);
+                }
+
+                @Override
+                public Table prepared(String readout, Table rows) {
+                    return model.askPrepared(readout, rows);
                 }
 
                 @Override

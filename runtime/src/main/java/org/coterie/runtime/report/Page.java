@@ -1,10 +1,6 @@
 package org.coterie.runtime.report;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.coterie.api.CoterieException;
 
@@ -20,7 +16,7 @@ final class Page {
             new Place("clusters", "Clusters", List.of(new ClustersPart())),
             new Place("groups", "Against what is known", List.of(new ClassesPart())),
             new Place("features", "What sets them apart", List.of(new FeaturesPart())),
-            new Place("model", "Inside the model", List.of(new ModelPart())),
+            new Place("model", "Inside the model", List.of(new ModelPart(), new GatesPart())),
             new Place("training", "Training", List.of(new TrainingPart())),
             new Place("methods", "Methods", List.of(new MethodsPart())));
 
@@ -56,19 +52,7 @@ final class Page {
 
     /** The page as a file. */
     String html() {
-        String style = Styles.page() + Styles.chart() + rules();
-        String script = Styles.script();
-        String policy = "default-src 'none'; img-src data:; style-src '" + hash(style) + "'; script-src '"
-                + hash(script) + "'; base-uri 'none'; form-action 'none'";
         Evidence evidence = view.evidence();
-        Node head = Node.of(
-                "head",
-                Node.of("meta").with("charset", "utf-8"),
-                Node.of("meta").with("http-equiv", "Content-Security-Policy").with("content", policy),
-                Node.of("meta").with("name", "viewport").with("content", "width=device-width, initial-scale=1"),
-                Node.of("meta").with("name", "color-scheme").with("content", "light dark"),
-                Node.of("title", evidence.name() + ", " + view.facts().method("id") + " by Coterie"),
-                Node.of("style", new Node.Code(style)));
         List<Node> body = new ArrayList<>();
         body.add(Node.of("a", "To the result").with("href", "#result").with("class", "skip"));
         body.add(header());
@@ -87,11 +71,7 @@ final class Page {
         body.add(Node.of("main", main));
         body.add(Node.of(
                 "footer", Node.of("p", "Made by Coterie from the folder of the run. The page needs nothing else.")));
-        body.add(Node.of("script", new Node.Code(script)));
-        return "<!DOCTYPE html>\n"
-                + Node.of("html", head, Node.of("body", body))
-                        .with("lang", "en")
-                        .markup() + "\n";
+        return Sheet.html(evidence.name() + ", " + view.facts().method("id") + " by Coterie", rules(), body);
     }
 
     private String rules() {
@@ -117,10 +97,7 @@ final class Page {
         term(terms, "took", Double.isNaN(seconds) ? "" : Num.tick(Math.rint(seconds * 10) / 10) + " s");
         return Node.of(
                 "header",
-                Node.of("button", "Light or dark")
-                        .with("type", "button")
-                        .with("id", "theme")
-                        .with("hidden", "hidden"),
+                Sheet.theme(),
                 Node.of("h1", view.evidence().name()),
                 Node.of("p", HeadPart.lead(view)).with("class", "lead"),
                 Node.of("dl", terms),
@@ -158,14 +135,5 @@ final class Page {
                     .with("aria-label", "What is missing"));
         }
         return notices;
-    }
-
-    private static String hash(String text) {
-        try {
-            byte[] sum = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return "sha256-" + Base64.getEncoder().encodeToString(sum);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e); // every Java has it
-        }
     }
 }

@@ -28,6 +28,15 @@ record Pixels(int height, int width, int channels) {
         return row.length == 1 ? named(features.names()) : Optional.empty();
     }
 
+    /** The picture that {@code report.image} says it is, {@code [h, w]} or {@code [h, w, 3]}, where that is as many numbers. */
+    static Optional<Pixels> of(List<Integer> told, int width) {
+        if (told.size() < 2) {
+            return Optional.empty();
+        }
+        Pixels pixels = new Pixels(told.get(0), told.get(1), told.size() == 3 ? told.get(2) : 1);
+        return pixels.size() == width ? Optional.of(pixels) : Optional.empty();
+    }
+
     private static Optional<Pixels> named(List<String> names) {
         Matcher last = PLACE.matcher(names.get(names.size() - 1));
         Matcher first = PLACE.matcher(names.get(0));

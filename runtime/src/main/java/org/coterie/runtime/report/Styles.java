@@ -35,7 +35,7 @@ final class Styles {
         return resource("page.js");
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream in = Styles.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("the jar lacks " + name);

@@ -15,6 +15,7 @@ import org.coterie.algorithms.Paired;
 import org.coterie.algorithms.Stability;
 import org.coterie.api.CoterieException.Kind;
 import org.coterie.api.Fault;
+import org.coterie.runtime.report.Quoted;
 
 /**
  * Finished runs side by side: those that differ in nothing but seed and name are one group, and k-means stands beside.
@@ -22,9 +23,11 @@ import org.coterie.api.Fault;
  * @param groups the configurations in order of their first run, and behind them k-means
  * @param metrics what they are compared by
  * @param tests pairs of groups, paired by seed
+ * @param quoted what papers print of other methods on the same data
  * @param remarks what has to be known when reading this
  */
-public record Comparison(List<Group> groups, List<String> metrics, List<Test> tests, List<String> remarks) {
+public record Comparison(
+        List<Group> groups, List<String> metrics, List<Test> tests, List<Quoted> quoted, List<String> remarks) {
     /** Up to so many groups, each is tested against each; of more, the first against the others. */
     private static final int EACH = 4;
 
@@ -36,6 +39,7 @@ public record Comparison(List<Group> groups, List<String> metrics, List<Test> te
         groups = List.copyOf(groups);
         metrics = List.copyOf(metrics);
         tests = List.copyOf(tests);
+        quoted = List.copyOf(quoted);
         remarks = List.copyOf(remarks);
     }
 
@@ -104,7 +108,10 @@ public record Comparison(List<Group> groups, List<String> metrics, List<Test> te
                 new Group(baselines.size() == 1 ? "k-means" : "k-means, beside " + beside, scores, Optional.empty())));
         List<String> metrics = metrics(groups, wanted);
         List<Test> tests = tests(groups, own, metrics, remarks);
-        return new Comparison(groups, metrics, tests, remarks);
+        List<Quoted> quoted = runs.stream().allMatch(run -> run.data().equals(runs.get(0).data()))
+                ? runs.get(0).quoted()
+                : List.of();
+        return new Comparison(groups, metrics, tests, quoted, remarks);
     }
 
     private static void sameData(List<Finished> runs, boolean force, List<String> remarks) {

@@ -2,10 +2,14 @@ package org.coterie.runtime.run;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.StringJoiner;
+import org.coterie.algorithms.Paired;
 import org.coterie.algorithms.Stability;
+import org.coterie.runtime.report.ComparisonPage;
 import org.coterie.runtime.store.AtomicFiles;
 import org.coterie.runtime.store.Csv;
 
@@ -34,6 +38,78 @@ public final class ComparisonFiles {
                 }
             }
         });
+    }
+
+    /** A page of its own: box plots, numbers, tests, and what papers print of the same data. */
+    public static void html(Comparison comparison, String title, Path file) {
+        List<ComparisonPage.Metric> metrics = comparison.metrics().stream()
+                .map(metric -> new ComparisonPage.Metric(
+                        title(metric),
+                        comparison.groups().stream()
+                                .map(group -> new ComparisonPage.Entry(group.name(), group.values(metric)))
+                                .toList()))
+                .toList();
+        List<List<String>> quoted = comparison.quoted().stream()
+                .map(one -> List.of(one.method(), title(one.metric()), three(one.value()), one.source()))
+                .toList();
+        new ComparisonPage(
+                        title,
+                        metrics,
+                        numbers(comparison),
+                        tests(comparison),
+                        new ComparisonPage.Table(List.of("method", "metric", "value", "source"), quoted),
+                        comparison.remarks())
+                .write(file);
+    }
+
+    private static ComparisonPage.Table numbers(Comparison comparison) {
+        List<List<String>> rows = new ArrayList<>();
+        for (String metric : comparison.metrics()) {
+            for (Comparison.Group group : comparison.groups()) {
+                Summary s = Summary.of(group.values(metric));
+                rows.add(List.of(
+                        group.name(),
+                        title(metric),
+                        String.valueOf(s.n()),
+                        three(s.mean()),
+                        three(s.sd()),
+                        three(s.median()),
+                        three(s.min()),
+                        three(s.max()),
+                        three(group.stability().map(Stability::mean).orElse(Double.NaN))));
+            }
+        }
+        return new ComparisonPage.Table(
+                List.of("configuration", "metric", "runs", "mean", "sd", "median", "min", "max", "stability"), rows);
+    }
+
+    private static ComparisonPage.Table tests(Comparison comparison) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Comparison.Test test : comparison.tests()) {
+            Optional<Paired> paired = test.paired();
+            rows.add(List.of(
+                    test.first() + " less " + test.second(),
+                    title(test.metric()),
+                    String.valueOf(paired.map(Paired::n).orElse(0)),
+                    signed(paired.map(Paired::mean).orElse(Double.NaN)),
+                    three(paired.map(Paired::sd).orElse(Double.NaN)),
+                    p(paired.map(Paired::t).orElse(Double.NaN)),
+                    p(paired.filter(found -> found.n() > 1).map(Paired::wilcoxon).orElse(Double.NaN))));
+        }
+        return new ComparisonPage.Table(
+                List.of("configurations", "metric", "n", "difference", "sd", "t: p", "Wilcoxon: p"), rows);
+    }
+
+    private static String three(double value) {
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.3f", value).replace('-', '−');
+    }
+
+    private static String signed(double value) {
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%+.3f", value).replace('-', '−');
+    }
+
+    private static String p(double value) {
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.2g", value);
     }
 
     private static Object cell(double value) {

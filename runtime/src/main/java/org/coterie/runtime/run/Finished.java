@@ -18,6 +18,7 @@ import org.coterie.api.CoterieException.Kind;
 import org.coterie.api.Fault;
 import org.coterie.runtime.config.hocon.Hocon;
 import org.coterie.runtime.config.hocon.Problems;
+import org.coterie.runtime.report.Quoted;
 import org.coterie.runtime.store.IoFaults;
 import org.coterie.runtime.store.Json;
 
@@ -31,6 +32,7 @@ import org.coterie.runtime.store.Json;
  * @param data the checksums of what it read, and the number of rows
  * @param scores numbers by name: scores against classes, and separation
  * @param kmeans the same of k-means
+ * @param quoted what papers print of other methods on these data
  */
 public record Finished(
         Path folder,
@@ -39,7 +41,8 @@ public record Finished(
         SortedMap<String, String> settings,
         String data,
         Map<String, Double> scores,
-        Map<String, Double> kmeans) {
+        Map<String, Double> kmeans,
+        List<Quoted> quoted) {
     /** Settings that change no result, and the seed. */
     private static final Set<String> ASIDE = Set.of("name", "seed", "runs", "base", "checkpoint", "report");
 
@@ -48,6 +51,7 @@ public record Finished(
         settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
         scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
         kmeans = Collections.unmodifiableMap(new LinkedHashMap<>(kmeans));
+        quoted = List.copyOf(quoted);
     }
 
     /** Whether a folder holds a run that has ended. */
@@ -78,7 +82,8 @@ public record Finished(
                 settings(config),
                 data(origin),
                 scores(metrics, "method", metrics),
-                scores(metrics, "kmeans", section(metrics, "kmeans")));
+                scores(metrics, "kmeans", section(metrics, "kmeans")),
+                Quoted.of(origin));
     }
 
     /** Every setting of a configuration that can change a result, the seed apart. */

@@ -48,8 +48,17 @@ record NewRows(Installed installed) {
 
     /** {@code flowers.csv} gives {@code flowers-clusters.csv} in the working folder. */
     static Path beside(Path rows) {
+        return beside(rows, "-clusters.csv");
+    }
+
+    /** {@code flowers.csv} gives {@code flowers-attributions.csv} in the working folder. */
+    static Path attributions(Path rows) {
+        return beside(rows, "-attributions.csv");
+    }
+
+    private static Path beside(Path rows, String end) {
         String name = rows.getFileName().toString();
         int dot = name.indexOf('.', 1);
-        return Path.of((dot < 0 ? name : name.substring(0, dot)) + "-clusters.csv");
+        return Path.of((dot < 0 ? name : name.substring(0, dot)) + end);
     }
 }

@@ -80,7 +80,7 @@ record Reporting(Installed installed) {
     }
 
     /** Whether the files have the checksums the run wrote down. */
-    private static boolean unchanged(RunFolder folder, List<Source> sources) {
+    static boolean unchanged(RunFolder folder, List<Source> sources) {
         Map<String, Object> then = Provenance.read(folder.provenance());
         return then.get("data") instanceof Map<?, ?> data
                 && data.get("sources") instanceof List<?> list

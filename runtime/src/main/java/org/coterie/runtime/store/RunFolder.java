@@ -191,6 +191,11 @@ public final class RunFolder implements AutoCloseable {
         return path.resolve("figures");
     }
 
+    /** Which features brought rows into their clusters; made when asked for. */
+    public Path attributions() {
+        return path.resolve("attributions.csv");
+    }
+
     /** Gives the folder back; again has no effect. */
     @Override
     public void close() {

@@ -50,19 +50,20 @@ class MainTest {
                                         COTERIE_STACK_TRACE=1.
 
                 Commands:
-                  run       Clusters data as a configuration says.
-                  resume    Goes on with a stopped or killed run from its last checkpoint.
-                  predict   Finds the clusters of new rows through the model of a run.
-                  report    Makes the page and the figures of a run anew.
-                  evaluate  Scores the clusters of a run against labels from a file.
-                  compare   Sets finished runs side by side, over their seeds.
-                  sweep     Runs a configuration over seeds and a grid of settings.
-                  validate  Checks a configuration and reports all problems at once.
-                  explain   Shows what a run would do, without training.
-                  init      Writes a first configuration for a data file.
-                  data      Lists, fetches, inspects and converts data.
-                  methods   Lists methods, data formats and transforms, and their origin.
-                  doctor    Looks whether coterie can work here, and what to do if not.
+                  run        Clusters data as a configuration says.
+                  resume     Goes on with a stopped or killed run from its last checkpoint.
+                  predict    Finds the clusters of new rows through the model of a run.
+                  report     Makes the page and the figures of a run anew.
+                  evaluate   Scores the clusters of a run against labels from a file.
+                  attribute  Tells by which features rows are in their clusters, for any method.
+                  compare    Sets finished runs side by side, over their seeds.
+                  sweep      Runs a configuration over seeds and a grid of settings.
+                  validate   Checks a configuration and reports all problems at once.
+                  explain    Shows what a run would do, without training.
+                  init       Writes a first configuration for a data file.
+                  data       Lists, fetches, inspects and converts data.
+                  methods    Lists methods, data formats and transforms, and their origin.
+                  doctor     Looks whether coterie can work here, and what to do if not.
 
                 Exit codes:
                     0   all went well
@@ -94,6 +95,7 @@ class MainTest {
                 "predict",
                 "report",
                 "evaluate",
+                "attribute",
                 "compare",
                 "sweep",
                 "validate",
@@ -122,7 +124,7 @@ class MainTest {
     void anUnknownCommandIsAnsweredWithTheNearest() {
         assertThat(Spoken.by("rnu", "run.conf")).isEqualTo(new Spoken(2, "", """
                 coterie: there is no command rnu
-                  expected: run, resume, predict, report, evaluate, compare, sweep, validate, explain, init, data, methods, doctor
+                  expected: run, resume, predict, report, evaluate, attribute, compare, sweep, validate, explain, init, data, methods, doctor
                   try:      did you mean run?
                 """));
         assertThat(Spoken.by("cluster").err()).endsWith("try:      coterie --help\n");

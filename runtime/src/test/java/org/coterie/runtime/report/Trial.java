@@ -152,6 +152,11 @@ final class Trial {
             }
 
             @Override
+            public Table prepared(String readout, Table rows) {
+                return rows(readout, Dataset.of("prepared", rows, all.features()));
+            }
+
+            @Override
             public Table rows(String readout, Dataset rows) {
                 int wide = readout.equals("assign") ? k : readout.equals("embed") ? 3 : own.size();
                 float[] values = new float[rows.x().rows() * wide];

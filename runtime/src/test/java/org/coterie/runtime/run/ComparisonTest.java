@@ -112,4 +112,26 @@ class ComparisonTest {
                 .contains("toy k=2 & 2 & $0.700 \\pm 0.141$ \\\\", "\\toprule", "k-means & 2 & $0.500 \\pm 0.000$");
         assertThat(ComparisonFiles.latex("a_b & 5%")).isEqualTo("a\\_b \\& 5\\%");
     }
+
+    /** The checksum is that of TOX-171 as scikit-feature has it; the paper's Table 6 prints 49.1 % for DUFS. */
+    @Test
+    void aPageShowsBoxesTestsAndWhatPapersPrint() throws IOException {
+        String tox = "f52f57e61775b7830c84750456d7fadfd220d1cc8eed26419c3390eb9216cc84";
+        Path one = run("a<b>", 2, 0, 0.6, tox);
+        Files.writeString(
+                one.resolve("provenance.json"),
+                "{\"seed\": 0, \"data\": {\"rows\": 171, \"columns\": 5748, \"sources\": [{\"name\": \"TOX-171.mat\","
+                        + " \"sha256\": \"" + tox + "\"}]}}");
+        Comparison comparison = Comparison.of(List.of(one), List.of(), false);
+        assertThat(comparison.quoted())
+                .filteredOn(found -> found.method().equals("DUFS + k-means"))
+                .singleElement()
+                .satisfies(found -> assertThat(found.value()).isEqualTo(0.491));
+        ComparisonFiles.html(comparison, "One & all", folder.resolve("page.html"));
+        assertThat(Files.readString(folder.resolve("page.html")))
+                .startsWith("<!DOCTYPE html>")
+                .contains("One &amp; all", "Quoted from the papers", "DUFS + k-means", "<svg ", "ACC")
+                .doesNotContain("://", "<b>");
+        assertThat(Comparison.of(four(), List.of(), false).quoted()).isEmpty();
+    }
 }
