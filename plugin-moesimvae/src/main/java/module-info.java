@@ -1,6 +1,20 @@
-/** A mixture-of-experts variational autoencoder trained on a similarity; its method follows. */
+/** MoE-Sim-VAE: a mixture-of-experts variational autoencoder whose clusters follow a similarity of rows. */
 module org.coterie.moesimvae {
     requires transitive org.coterie.api;
-    requires org.coterie.algorithms;
+    requires transitive org.coterie.algorithms;
     requires static transitive org.jspecify;
+
+    exports org.coterie.moesimvae;
+
+    uses org.coterie.moesimvae.Similarity;
+
+    provides org.coterie.api.Method with
+            org.coterie.moesimvae.MoeSimVaeMethod;
+    provides org.coterie.moesimvae.Similarity with
+            org.coterie.moesimvae.NeighbourSimilarity,
+            org.coterie.moesimvae.WithinSimilarity,
+            org.coterie.moesimvae.LabelSimilarity,
+            org.coterie.moesimvae.PairSimilarity,
+            org.coterie.moesimvae.MarkerSimilarity,
+            org.coterie.moesimvae.MatrixSimilarity;
 }

@@ -28,7 +28,11 @@ public sealed interface Readout {
         return new Fixed(name, rows, of);
     }
 
-    /** New rows from cluster numbers and standard normal noise. */
+    /**
+     * New rows from cluster numbers and standard normal noise. One called {@code generate} is what {@code coterie generate}
+     * asks: clusters are numbered as {@code assign} numbers them, the noise is that of a code, zeros give the most typical row,
+     * and what comes out is data as the transforms prepared them. A line through the noise is a path inside a cluster.
+     */
     static Drawn drawn(String name, Space space, int noise, Draw of) {
         return new Drawn(name, space, noise, of);
     }

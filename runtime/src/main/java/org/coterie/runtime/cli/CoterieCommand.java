@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             ResumeCommand.class,
             PredictCommand.class,
+            GenerateCommand.class,
             ReportCommand.class,
             EvaluateCommand.class,
             AttributeCommand.class,

@@ -329,4 +329,12 @@ public final class Runs {
             return new Prediction(file, clusters.length, Results.sizes(clusters, model.clusters()), List.of());
         }
     }
+
+    /** Draws rows from the model of a run, or a saved one, into a file; says how many. */
+    public int generate(Path runOrModel, Drawing wish, Path file) {
+        Path folder = Files.isDirectory(runOrModel.resolve("model")) ? runOrModel.resolve("model") : runOrModel;
+        try (FittedModel model = Models.load(folder, installed)) {
+            return wish.write(model, file);
+        }
+    }
 }

@@ -53,6 +53,7 @@ class MainTest {
                   run        Clusters data as a configuration says.
                   resume     Goes on with a stopped or killed run from its last checkpoint.
                   predict    Finds the clusters of new rows through the model of a run.
+                  generate   Draws new rows of a cluster from the model of a run.
                   report     Makes the page and the figures of a run anew.
                   evaluate   Scores the clusters of a run against labels from a file.
                   attribute  Tells by which features rows are in their clusters, for any method.
@@ -93,6 +94,7 @@ class MainTest {
                 "run",
                 "resume",
                 "predict",
+                "generate",
                 "report",
                 "evaluate",
                 "attribute",
@@ -124,7 +126,7 @@ class MainTest {
     void anUnknownCommandIsAnsweredWithTheNearest() {
         assertThat(Spoken.by("rnu", "run.conf")).isEqualTo(new Spoken(2, "", """
                 coterie: there is no command rnu
-                  expected: run, resume, predict, report, evaluate, attribute, compare, sweep, validate, explain, init, data, methods, doctor
+                  expected: run, resume, predict, generate, report, evaluate, attribute, compare, sweep, validate, explain, init, data, methods, doctor
                   try:      did you mean run?
                 """));
         assertThat(Spoken.by("cluster").err()).endsWith("try:      coterie --help\n");

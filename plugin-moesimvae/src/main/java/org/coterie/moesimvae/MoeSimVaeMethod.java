@@ -1,0 +1,114 @@
+package org.coterie.moesimvae;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.coterie.api.Method;
+import org.coterie.api.Plan;
+import org.coterie.api.Problem;
+import org.coterie.api.Settings;
+import org.coterie.moesimvae.MoeSimVaeSettings.Activation;
+import org.coterie.moesimvae.MoeSimVaeSettings.Network;
+import org.coterie.moesimvae.MoeSimVaeSettings.Noise;
+import org.coterie.moesimvae.MoeSimVaeSettings.Norm;
+import org.coterie.moesimvae.MoeSimVaeSettings.Weighted;
+
+/** The plugin: MoE-Sim-VAE from settings. From code, begin at {@link MoeSimVae}. */
+public final class MoeSimVaeMethod implements Method<MoeSimVaeSettings> {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public MoeSimVaeMethod() {}
+
+    @Override
+    public String id() {
+        return "moesimvae";
+    }
+
+    @Override
+    public String about() {
+        return "A variational autoencoder with one decoder per cluster, whose clusters follow a similarity of rows, and"
+                + " which generates new ones (MoE-Sim-VAE preprint, December 2020).";
+    }
+
+    @Override
+    public MoeSimVaeSettings settings(Settings in) {
+        int k = in.integer("k", 2, 1000);
+        Network network = network(in.section("network"));
+        MoeSimVae.Form form = new MoeSimVae.Form(
+                in.choice("reconstruction", MoeSimVae.Output.class),
+                in.choice("divergence", Objective.Divergence.class),
+                in.choice("means", MoeSimVae.Means.class),
+                in.flag("shared-decoder"),
+                in.flag("depict-stopped"),
+                in.flag("balanced"),
+                in.real("prune", 0, 0.5));
+        return new MoeSimVaeSettings(
+                k, network, form, similarity(in.section("similarity")), training(in.section("training")));
+    }
+
+    private static Network network(Settings in) {
+        return new Network(
+                in.integers("encoder", 1, 100_000),
+                in.integer("code", 1, 100_000),
+                in.integers("gate", 1, 100_000),
+                in.real("dropout", 0, 0.95),
+                in.integers("expert", 1, 100_000),
+                in.choice("activation", Activation.class),
+                in.choice("norm", Norm.class),
+                in.choice("noise", Noise.class));
+    }
+
+    /** The sources that are named, in that order; those built in are read in any case, so that misspelt keys are found. */
+    private static Map<String, Weighted> similarity(Settings in) {
+        List<String> names = in.texts("sources");
+        Map<String, Weighted> found = new LinkedHashMap<>();
+        List<String> known = new ArrayList<>();
+        for (Similarity kind : ServiceLoader.load(Similarity.class)) {
+            known.add(kind.id());
+            boolean builtIn = kind.getClass().getModule() == MoeSimVaeMethod.class.getModule();
+            if (builtIn || names.contains(kind.id())) {
+                Settings section = in.section(kind.id());
+                found.put(kind.id(), new Weighted(section.real("weight", 0, 1000), kind.source(section)));
+            }
+        }
+        Map<String, Weighted> wanted = new LinkedHashMap<>();
+        names.stream().filter(found::containsKey).forEach(name -> wanted.put(name, found.get(name)));
+        if (wanted.isEmpty() || wanted.size() < names.size()) {
+            in.problem("sources", "at least one, each once, of " + known, "sources = [neighbours]");
+            wanted.putIfAbsent("neighbours", MoeSimVaeSettings.of(2).similarity().get("neighbours"));
+        }
+        return wanted;
+    }
+
+    private static Training training(Settings in) {
+        int steps = in.integer("steps", 1, 100_000_000);
+        int batch = in.integer("batch", 2, 1_000_000);
+        boolean replacement = in.flag("replacement");
+        double rate = in.real("rate", 1e-9, 1);
+        double beta2 = in.real("beta2", 0, 0.999999);
+        Training.Pace pace = in.choice("pace", Training.Pace.class);
+        Settings weights = in.section("weights");
+        return new Training(
+                steps,
+                batch,
+                replacement,
+                rate,
+                beta2,
+                pace,
+                new Training.Weights(
+                        weights.real("reconstruction", 0, 1e6),
+                        weights.real("clustering", 0, 1e6),
+                        weights.real("depict", 0, 1e6),
+                        weights.real("depict-ramp", 0, 1),
+                        weights.real("divergence", 0, 1e6)));
+    }
+
+    @Override
+    public Plan plan(Problem problem, MoeSimVaeSettings s) {
+        Similarity.Task task = new Similarity.Task(
+                problem.features(), problem.rows(), s.k(), Math.min(s.training().batch(), problem.rows()));
+        return s.architecture(problem.features()).plan(problem, s.training(), s.wanted(task));
+    }
+}

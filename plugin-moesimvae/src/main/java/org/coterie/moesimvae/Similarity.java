@@ -1,0 +1,44 @@
+package org.coterie.moesimvae;
+
+import org.coterie.api.CoterieException;
+import org.coterie.api.Features;
+import org.coterie.api.Settings;
+
+/**
+ * A kind of similarity: the service a plugin provides, found by {@link java.util.ServiceLoader} on the module path. Its
+ * settings are the section {@code similarity.ID} of the method, and {@code similarity.sources} names the kinds in use. From
+ * code a {@link Relation} needs no provider.
+ */
+public interface Similarity {
+
+    /** Its name in configurations, {@code [a-z][a-z0-9-]*}; never changes. */
+    String id();
+
+    /**
+     * Reads the section, every key once; called for kinds in use, and for the built-in ones always, so that a misspelt key
+     * is found.
+     */
+    Source source(Settings in);
+
+    /** What a section says. */
+    @FunctionalInterface
+    interface Source {
+
+        /**
+         * The relation for a problem. Pure: the data are read later, by the relation's own function.
+         *
+         * @throws CoterieException if the task does not fit, such as a column that does not exist
+         */
+        Relation of(Task task);
+    }
+
+    /**
+     * What is known before the data are read.
+     *
+     * @param features the columns
+     * @param rows training rows
+     * @param experts k, clusters offered
+     * @param batch rows of a step
+     */
+    record Task(Features features, int rows, int experts, int batch) {}
+}
