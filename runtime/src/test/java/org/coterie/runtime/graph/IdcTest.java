@@ -14,26 +14,53 @@ import org.coterie.api.Terms;
 import org.coterie.api.Update;
 import org.coterie.api.Var;
 import org.coterie.api.data.Table;
+import org.coterie.idc.CodingRate;
+import org.coterie.idc.IdcMethod;
+import org.coterie.idc.IdcSettings;
+import org.coterie.idc.Reduction;
+import org.coterie.idc.StochasticGate;
+import org.coterie.idc.Training;
 import org.coterie.runtime.events.Event;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
-/** IDC's two stages on the api, and its terms against the values of the reference functions (idc.md §1.13). */
+/** The plugin's two stages on the engine, and its terms against the values of the functions of the authors' code. */
 class IdcTest {
     private static final Table ROWS = Lab.normal(70, 12, 21);
+    private static final IdcSettings SMALL = IdcSettings.of(3)
+            .with(new IdcSettings.Sizes(List.of(8), 4, 12, 8, 8, IdcSettings.Start.TORCH, 1))
+            .with(Training.defaults().batch(16).epochs(2, 4, 5));
+
+    private static Lab lab(IdcSettings settings) {
+        return Lab.over(ROWS).plan(p -> new IdcMethod().plan(p, settings));
+    }
+
+    private static IdcSettings published() {
+        Training t = SMALL.training();
+        return SMALL.with(new Training(
+                new Training.Epochs(2, 4, 5, 2),
+                16,
+                1e-2,
+                1e-6,
+                t.gates(),
+                t.reconstruction(),
+                Training.Boundary.MOVING,
+                new Training.Head(1e-2, 100, 0.1, Reduction.MEAN, 0, 1, Training.Selection.LAST, 1),
+                new Training.GlobalGates(0, 0.1, 1e-4)));
+    }
 
     @Test
-    void bothStagesTrainOnCachedEmbeddings() {
-        try (Lab lab = Lab.over(ROWS).plan(Idc::recommended)) {
+    void bothStagesTrainOnCachedCodes() {
+        try (Lab lab = lab(SMALL)) {
             lab.run();
             finite(lab);
-            // 4 batches of 16 in 11 epochs
-            assertThat(lab.trainer.steps()).isEqualTo(44);
+            // 4 batches of 16 in 2 + 4 + 5 epochs, and 20 of the global gates
+            assertThat(lab.trainer.steps()).isEqualTo(4 * 31);
             // the encoder rests after the sweeps: the cache still is what it gives
             float[] embedded = lab.ask("embed").toArray();
-            assertThat(lab.read("embedding")).containsExactly(embedded, within(1e-6f));
+            assertThat(lab.read("codes")).containsExactly(embedded, within(1e-6f));
             Table assign = lab.ask("assign");
             for (int i = 0; i < assign.rows(); i++) {
                 assertThat(assign.at(i, 0) + assign.at(i, 1) + assign.at(i, 2)).isCloseTo(1, within(1e-5f));
@@ -41,15 +68,22 @@ class IdcTest {
             for (float gate : lab.ask("gates").toArray()) {
                 assertThat(gate).isBetween(0f, 1f);
             }
+            assertThat(lab.read("global-gates")).hasSize(3 * 12);
+            assertThat(lab.trainer.reports())
+                    .containsKeys("idc.gates-sum", "idc.gates-deviation", "idc.clusters-used", "idc.coding-rate");
         }
     }
 
     @Test
     void thePublishedHeadMovesTheEncodersStatisticsButNotItsWeights() {
-        try (Lab lab = Lab.over(ROWS).plan(Idc::published)) {
-            // up to the end of the second stage, then the first step of the head
-            List<Stage.Train> stages =
-                    lab.plan.stages().stream().map(Stage.Train.class::cast).toList();
+        try (Lab lab = lab(published())) {
+            List<Stage.Train> stages = lab.plan.stages().stream()
+                    .filter(Stage.Train.class::isInstance)
+                    .map(Stage.Train.class::cast)
+                    .toList();
+            assertThat(stages)
+                    .extracting(Stage::name)
+                    .containsExactly("open", "gated", "head", "head-and-global-gates");
             float[] weight = lab.read("encoder/1-dense/weight");
             float[] mean = lab.read("encoder/2-batch-norm/mean");
             int[] rows = new int[16];
@@ -62,6 +96,36 @@ class IdcTest {
                             1, 0, rows, java.util.Map.of(), (i, name) -> new Lab.Moment(0), name -> r -> new float[0]));
             assertThat(lab.read("encoder/1-dense/weight")).containsExactly(weight);
             assertThat(lab.read("encoder/2-batch-norm/mean")).isNotEqualTo(mean);
+            lab.run();
+            finite(lab);
+        }
+    }
+
+    @Test
+    void withoutGatesEveryRowIsSeenWhole() {
+        Training.LocalGates none = new Training.LocalGates(false, 0.25, 1, 1, 0.01, 1, 0);
+        try (Lab lab = lab(SMALL.with(SMALL.training().gates(none)))) {
+            assertThat(lab.plan.readouts()).extracting(r -> r.name()).containsExactly("assign", "embed", "reconstruct");
+            lab.run();
+            finite(lab);
+            assertThat(lab.read("codes")).containsExactly(lab.ask("embed").toArray(), within(1e-6f));
+        }
+    }
+
+    @Test
+    void aTargetIsFoundByMovingLambda() {
+        Training.LocalGates target = new Training.LocalGates(true, 0.25, 1, 0.1, 0.01, 1, 3);
+        Training training = SMALL.training().gates(target).epochs(2, 300, 2);
+        try (Lab lab = lab(SMALL.with(training))) {
+            lab.run();
+            assertThat(lab.trainer.reports().get("idc.gates-sum")).isCloseTo(3, within(0.75));
+            assertThat(lab.read("lambda")[0]).isNotEqualTo(0.1f);
+        }
+    }
+
+    @Test
+    void aLastChunkOfOneRowLeavesTheStatisticsFinite() {
+        try (Lab lab = Lab.over(Lab.normal(257, 12, 22)).plan(p -> new IdcMethod().plan(p, SMALL))) {
             lab.run();
             finite(lab);
         }
@@ -134,7 +198,7 @@ class IdcTest {
     @Test
     void theCodingRateOfTheGates() {
         Found found = found(
-                (m, w) -> m.add(Idc.codingRate(m, w.get(0)), m.scale(m.sum(m.sum(w.get(1), -1), -1), 0)),
+                (m, w) -> m.add(CodingRate.ofGates(m, w.get(0), 1, Reduction.MEAN), m.scale(m.sum(m.sum(w.get(1), -1), -1), 0)),
                 waves(4, 6, 0.5, 0.3),
                 new double[1][1]);
         assertThat(found.value()).isCloseTo(-0.619613, within(1e-6));
@@ -153,7 +217,7 @@ class IdcTest {
             row[1] = second / (first + second);
         }
         assertThat(p[0]).containsExactly(new double[] {0.443914, 0.556086}, within(1e-6));
-        Found found = found((m, w) -> Idc.compress(m, w.get(0), w.get(1)), waves(5, 3, 0.1, 0.5), p);
+        Found found = found((m, w) -> CodingRate.withinClusters(m, CodingRate.normalised(m, w.get(0)), w.get(1), 0.1, Reduction.MEAN), waves(5, 3, 0.1, 0.5), p);
         assertThat(found.value()).isCloseTo(1.123405, within(1e-6));
         assertThat(found.second()[0]).isCloseTo(0.273399, within(1e-6));
         assertThat(found.second()[1]).isCloseTo(0.251111, within(1e-6));
@@ -170,8 +234,8 @@ class IdcTest {
             double[][] one = {{mu[i]}};
             Found found = found(
                     (m, w) -> m.add(
-                            Idc.openness(m, w.get(0)),
-                            m.mean(m.mean(m.scale(Idc.clip(m, m.plus(w.get(1), 0.5)), 100), -1), -1)),
+                            StochasticGate.openness(m, w.get(0), 1, Reduction.MEAN),
+                            m.mean(m.mean(m.scale(StochasticGate.atRest(m, w.get(1)), 100), -1), -1)),
                     one,
                     one);
             assertThat(found.value()).isCloseTo(probabilities[i] + 100 * gates[i], within(1e-6));
@@ -179,13 +243,31 @@ class IdcTest {
     }
 
     @Test
-    void theRampOverTheEpochs() {
-        Schedule ramp = Idc.ramp(10, 300, 1);
-        double[] expected = {2.93386e-5, 0.0462123, 0.5, 0.9284286, 1};
-        int[] epochs = {11, 50, 155, 250, 300};
-        for (int i = 0; i < epochs.length; i++) {
-            assertThat(ramp.at(new Lab.Moment(epochs[i]))).isCloseTo(expected[i], within(1e-7));
-        }
-        assertThat(ramp.at(new Lab.Moment(10))).isZero();
+    void theGradientsOfTheTermsAreTheirDifferences() {
+        new GradientCheck()
+                .of(
+                        "gates",
+                        (m, w) -> CodingRate.ofGates(m, w.get(0), 0.7, Reduction.SUM),
+                        Shape.of(4, 6))
+                .of("open", (m, w) -> StochasticGate.openness(m, w.get(0), 0.5, Reduction.SUM), Shape.of(4, 6))
+                .of(
+                        "narrow",
+                        (m, w) -> CodingRate.withinClusters(
+                                m, CodingRate.normalised(m, w.get(0)), m.softmax(w.get(1)), 0.1, Reduction.MEAN),
+                        Shape.of(5, 3),
+                        Shape.of(5, 2))
+                .of(
+                        "stacked",
+                        (m, w) -> CodingRate.withinClusters(
+                                m, CodingRate.normalised(m, w.get(0)), m.softmax(w.get(1)), 0.5, Reduction.SUM),
+                        Shape.of(5, 3),
+                        Shape.of(2, 5, 2))
+                .of(
+                        "wide",
+                        (m, w) -> CodingRate.withinClusters(
+                                m, CodingRate.normalised(m, w.get(0)), m.softmax(w.get(1)), 0.5, Reduction.MEAN),
+                        Shape.of(3, 33),
+                        Shape.of(2, 3, 2))
+                .run();
     }
 }
