@@ -1,6 +1,14 @@
-/** A network per cluster: TAE, PTAE, TVAE, TCL, TRBM; its methods follow. */
+/** A network per cluster: any architecture and loss tensorized; TAE, PTAE, TVAE and TRBM are instances. */
 module org.coterie.tensorized {
     requires transitive org.coterie.api;
     requires org.coterie.algorithms;
     requires static transitive org.jspecify;
+
+    exports org.coterie.tensorized;
+
+    provides org.coterie.api.Method with
+            org.coterie.tensorized.PtaeMethod,
+            org.coterie.tensorized.TaeMethod,
+            org.coterie.tensorized.TrbmMethod,
+            org.coterie.tensorized.TvaeMethod;
 }
