@@ -1,6 +1,7 @@
 /** DeePWAK: clustering as denoising through a partitioned affinity kernel. */
 module org.coterie.deepwak {
     requires transitive org.coterie.api;
+    requires transitive org.coterie.algorithms;
     requires static transitive org.jspecify;
 
     exports org.coterie.deepwak;

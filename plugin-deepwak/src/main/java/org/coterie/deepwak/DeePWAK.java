@@ -211,7 +211,8 @@ public record DeePWAK(Encoder encoder, Partitioner<Features> partitioner, Decode
         return Answers.of(best, problem.features(), k()).addTo(plan);
     }
 
-    private void check(Problem problem) {
+    /** Refuses a problem of other columns, or of fewer rows than clusters. */
+    void check(Problem problem) {
         if (!problem.features().row().equals(partitioner.in().row())) {
             throw Fault.of("the data and the partitioner do not meet")
                     .at(partitioner.toString())

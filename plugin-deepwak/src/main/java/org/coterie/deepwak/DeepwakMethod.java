@@ -1,11 +1,13 @@
 package org.coterie.deepwak;
 
+import org.coterie.algorithms.Linkage;
 import org.coterie.api.Method;
 import org.coterie.api.Plan;
 import org.coterie.api.Problem;
 import org.coterie.api.Settings;
 import org.coterie.deepwak.DeepwakSettings.Activation;
 import org.coterie.deepwak.DeepwakSettings.Autoencoder;
+import org.coterie.deepwak.DeepwakSettings.Block;
 import org.coterie.deepwak.DeepwakSettings.PartitionerLayers;
 
 /** The plugin: DeePWAK's partitioner and head from settings. From code, begin at {@link DeePWAK}. */
@@ -44,7 +46,29 @@ public final class DeepwakMethod implements Method<DeepwakSettings> {
                 new Pwak(
                         in.choice("kernel.normalization", Pwak.Normalization.class),
                         in.real("kernel.pseudo-count", 0, 1e6)),
-                training(in.section("training")));
+                training(in.section("training")),
+                block(in.section("block")));
+    }
+
+    private static Block block(Settings in) {
+        int heads = in.integer("heads", 1, 1000);
+        DeePWAKBlock.Pooling pooling = in.choice("pooling", DeePWAKBlock.Pooling.class);
+        DeePWAKBlock.Fit fit = in.choice("fit", DeePWAKBlock.Fit.class);
+        if (heads > 1 && pooling == DeePWAKBlock.Pooling.SUM && fit == DeePWAKBlock.Fit.INDEPENDENT) {
+            in.problem(
+                    "pooling",
+                    "mean or linear for independent heads, each of which reconstructs the rows",
+                    "set pooling = mean, or fit = joint");
+            pooling = DeePWAKBlock.Pooling.MEAN;
+        }
+        return new Block(
+                heads,
+                pooling,
+                fit,
+                in.choice("consensus", Block.Rule.class),
+                in.integer("clusters", 0, 10_000),
+                in.integer("anchors", 2, Linkage.MOST),
+                in.integer("follow-up", 1, 100_000_000));
     }
 
     private static Training training(Settings in) {
@@ -78,6 +102,8 @@ public final class DeepwakMethod implements Method<DeepwakSettings> {
 
     @Override
     public Plan plan(Problem problem, DeepwakSettings s) {
-        return s.architecture(problem.features()).plan(problem, s.training());
+        return s.block().heads() > 1
+                ? s.blockOf(problem.features()).plan(problem, s.training())
+                : s.architecture(problem.features()).plan(problem, s.training());
     }
 }

@@ -2,6 +2,8 @@ package org.coterie.deepwak;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.coterie.algorithms.Consensus;
+import org.coterie.algorithms.Linkage;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Decoder;
 import org.coterie.api.Encoder;
@@ -22,9 +24,10 @@ import org.coterie.api.Partitioner;
  * @param autoencoder encoder and decoder, or none
  * @param kernel PWAK
  * @param training the hyper-parameters
+ * @param block how many heads, and how they come to one clustering
  */
 public record DeepwakSettings(
-        int k, PartitionerLayers partitioner, Autoencoder autoencoder, Pwak kernel, Training training) {
+        int k, PartitionerLayers partitioner, Autoencoder autoencoder, Pwak kernel, Training training, Block block) {
 
     /** What stands between two dense layers. */
     public enum Activation {
@@ -107,6 +110,53 @@ public record DeepwakSettings(
         }
     }
 
+    /**
+     * Several heads and their consensus.
+     *
+     * @param heads 1 to 1000; 1 for a lone head, of which nothing else here is read
+     * @param pooling how their reconstructions become one; not the sum of independent heads
+     * @param fit whether heads learn each for itself or together
+     * @param consensus how they come to one clustering
+     * @param clusters of the consensus, up to 10,000; 0 for k
+     * @param anchors most rows in the linkage of a co-association, 2 to 30,000
+     * @param followUp how long a learned consensus is trained, and a linear pooling of independent heads; from 1, in the unit
+     *     of the training
+     */
+    public record Block(
+            int heads,
+            DeePWAKBlock.Pooling pooling,
+            DeePWAKBlock.Fit fit,
+            Rule consensus,
+            int clusters,
+            int anchors,
+            int followUp) {
+
+        /** How heads come to one clustering. */
+        public enum Rule {
+            /** Soft co-association and average linkage. */
+            SOFT,
+            /** Hard co-association and average linkage. */
+            HARD,
+            /** k-means on the memberships side by side. */
+            K_MEANS,
+            /** The paper's networks on frozen heads. */
+            LEARNED
+        }
+
+        /** Checks the ranges. */
+        public Block {
+            check("block.heads", heads >= 1 && heads <= 1000, heads, "1 to 1000");
+            check("block.clusters", clusters >= 0 && clusters <= 10_000, clusters, "0 to 10000");
+            check("block.anchors", anchors >= 2 && anchors <= Linkage.MOST, anchors, "2 to " + Linkage.MOST);
+            check("block.follow-up", followUp >= 1, followUp, "at least 1");
+        }
+
+        /** A lone head; where more are wanted, independent ones and soft co-association. */
+        public static Block defaults() {
+            return new Block(1, DeePWAKBlock.Pooling.MEAN, DeePWAKBlock.Fit.INDEPENDENT, Rule.SOFT, 0, 5000, 500);
+        }
+    }
+
     /** Checks the number of clusters. */
     public DeepwakSettings {
         check("k", k >= 2 && k <= 10_000, k, "2 to 10000");
@@ -115,7 +165,12 @@ public record DeepwakSettings(
     /** What {@code reference.conf} says. */
     public static DeepwakSettings defaults() {
         return new DeepwakSettings(
-                10, PartitionerLayers.defaults(), Autoencoder.defaults(), Pwak.defaults(), Training.defaults());
+                10,
+                PartitionerLayers.defaults(),
+                Autoencoder.defaults(),
+                Pwak.defaults(),
+                Training.defaults(),
+                Block.defaults());
     }
 
     /** The architecture for data of these columns. */
@@ -137,14 +192,53 @@ public record DeepwakSettings(
         return new DeePWAK(encoder, partitioner(x), decoder, kernel);
     }
 
+    /**
+     * The block for data of these columns, where there are several heads. The network of a learned consensus has the layers of
+     * the partitioner; that of its codes is h·d, h·d/2, d with tanh, as published.
+     */
+    public DeePWAKBlock blockOf(Features x) {
+        DeePWAK head = architecture(x);
+        int clusters = block.clusters() == 0 ? k : block.clusters();
+        Training.Length length =
+                new Training.Length(block.followUp(), training.length().unit());
+        DeePWAKBlock heads =
+                new DeePWAKBlock(head, block.heads(), block.pooling(), block.fit(), Agreeing.soft(clusters), length);
+        int d = head.encoder().out().width();
+        return heads.agreeing(
+                switch (block.consensus()) {
+                    case SOFT -> counted(Consensus.Way.SOFT, clusters);
+                    case HARD -> counted(Consensus.Way.HARD, clusters);
+                    case K_MEANS -> counted(Consensus.Way.K_MEANS, clusters);
+                    case LEARNED ->
+                        Agreeing.learned(
+                                heads,
+                                clusters,
+                                scores(block.heads() * k, clusters),
+                                dense(
+                                        List.of(Math.max(1, block.heads() * d / 2), d),
+                                        Activation.TANH,
+                                        Activation.TANH,
+                                        Activation.TANH),
+                                length);
+                });
+    }
+
+    private Agreeing counted(Consensus.Way way, int clusters) {
+        return new Agreeing.Counted(new Consensus(way, clusters, block.anchors()));
+    }
+
     private Partitioner<Features> partitioner(Features x) {
-        int width = partitioner.width() > 0 ? partitioner.width() : 4 * Math.max(x.width(), k);
+        return Partitioner.of(x, k, scores(x.width(), k));
+    }
+
+    private Layer[] scores(int in, int out) {
+        int width = partitioner.width() > 0 ? partitioner.width() : 4 * Math.max(in, out);
         List<Integer> sizes = new ArrayList<>();
         for (int i = 1; i < partitioner.layers(); i++) {
             sizes.add(width);
         }
-        sizes.add(k);
-        return Partitioner.of(x, k, dense(sizes, partitioner.first(), partitioner.activation(), Activation.LINEAR));
+        sizes.add(out);
+        return dense(sizes, partitioner.first(), partitioner.activation(), Activation.LINEAR);
     }
 
     private static Layer[] dense(List<Integer> sizes, Activation first, Activation between, Activation last) {

@@ -1,5 +1,7 @@
 package org.coterie.deepwak;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.coterie.api.Batch;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
@@ -14,6 +16,7 @@ import org.coterie.api.Stage;
 import org.coterie.api.Terms;
 import org.coterie.api.Trace;
 import org.coterie.api.Update;
+import org.coterie.api.Var;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
@@ -148,33 +151,60 @@ public record Training(
         return new Training(length, batch, optimizer, rate, pace, decay, mask, entropy, balance, heads);
     }
 
-    /** The training stage of heads that live in a stack. */
+    /** The training stage of heads that live in a stack, each for itself. */
     Stage.Train stage(DeePWAK.Head heads, Shape stack) {
-        Stage.Train train = length.unit() == Unit.STEPS
-                ? Stage.steps("train", length.count())
-                : Stage.epochs("train", 0, length.count());
-        return train.draw(Sampler.shuffled(batch))
-                .update(Update.descend("descend", descent(), heads.weights(), (t, b) -> loss(t, b, heads, stack)));
+        return stage("train", length)
+                .update(Update.descend(
+                        "descend",
+                        descent("head"),
+                        heads.weights(),
+                        (t, b) -> loss(t, b, heads, stack, (trace, predicted) -> predicted)));
+    }
+
+    /** The training stage of heads that reconstruct together; they share a mask, or one would see what another hides. */
+    Stage.Train stage(DeePWAKBlock.Block block) {
+        List<Var<TFloat32>> weights = new ArrayList<>(block.heads().weights());
+        weights.addAll(block.pooled());
+        return stage("train", length)
+                .update(Update.descend(
+                        "descend",
+                        descent("head"),
+                        weights,
+                        (t, b) -> loss(t, b, block.heads(), Shape.scalar(), block::pool)));
+    }
+
+    /** A stage without updates that lasts so long and draws batches. */
+    Stage.Train stage(String name, Length lasts) {
+        Stage.Train train =
+                lasts.unit() == Unit.STEPS ? Stage.steps(name, lasts.count()) : Stage.epochs(name, 0, lasts.count());
+        return train.draw(Sampler.shuffled(batch));
+    }
+
+    /** What heads that reconstruct together make of their predictions. */
+    @FunctionalInterface
+    private interface Pool {
+        Rows<Features> of(Trace t, Rows<Features> predicted);
     }
 
     /** Equations (4) and (5), per member of the stack: MSE(X̂, X), with a mask over its hidden entries only. */
-    private Terms loss(Trace t, Batch b, DeePWAK.Head heads, Shape stack) {
+    private Terms loss(Trace t, Batch b, DeePWAK.Head heads, Shape stack, Pool pool) {
         Maths m = t.m();
         Rows<Features> x = b.x();
         if (mask == 0) {
             Rows<Scores> scores = heads.partitioner().apply(t, x);
-            return terms(t, scores, m.meanSquare(error(t, heads, scores, x)));
+            return terms(t, scores, m.meanSquare(error(t, heads, scores, x, pool)));
         }
         Operand<TFloat32> hidden = hide(t, x, stack);
         Operand<TFloat32> left = m.mul(x.value(), m.sub(m.real(1), hidden));
         Rows<Features> seen = Rows.of(x.space(), m.scale(left, 1 / (1 - mask)));
         Rows<Scores> scores = heads.partitioner().apply(t, seen);
-        return terms(t, scores, over(m, hidden, m.square(error(t, heads, scores, x))));
+        return terms(t, scores, over(m, hidden, m.square(error(t, heads, scores, x, pool))));
     }
 
     /** X̂ − X, X̂ from all of X under these scores. */
-    private static Operand<TFloat32> error(Trace t, DeePWAK.Head heads, Rows<Scores> scores, Rows<Features> x) {
-        Rows<Features> predicted = heads.among(t, t.soft(scores), x);
+    private static Operand<TFloat32> error(
+            Trace t, DeePWAK.Head heads, Rows<Scores> scores, Rows<Features> x, Pool pool) {
+        Rows<Features> predicted = pool.of(t, heads.among(t, t.soft(scores), x));
         return t.m().sub(predicted.value(), x.value());
     }
 
@@ -201,15 +231,16 @@ public record Training(
         return m.div(sum, m.max(m.sum(m.sum(hidden, -1), -1), m.real(1)));
     }
 
-    private Optimizer descent() {
+    /** The optimiser of these hyper-parameters, under a name of its own. */
+    Optimizer descent(String name) {
         Schedule schedule = pace == Pace.CONSTANT
                 ? Schedule.constant(rate)
                 : clock -> rate * 0.5 * (1 + StrictMath.cos(Math.PI * clock.stageStep() / clock.stageSteps()));
         return switch (optimizer) {
-            case SGD -> Optimizer.sgd("head", schedule);
-            case ADAM -> Optimizer.adam("head", schedule);
-            case ADAM_W -> Optimizer.adamW("head", schedule, decay);
-            case SIGN -> Optimizer.sign("head", schedule, decay);
+            case SGD -> Optimizer.sgd(name, schedule);
+            case ADAM -> Optimizer.adam(name, schedule);
+            case ADAM_W -> Optimizer.adamW(name, schedule, decay);
+            case SIGN -> Optimizer.sign(name, schedule, decay);
         };
     }
 
