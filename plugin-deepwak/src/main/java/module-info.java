@@ -7,5 +7,6 @@ module org.coterie.deepwak {
     exports org.coterie.deepwak;
 
     provides org.coterie.api.Method with
-            org.coterie.deepwak.DeepwakMethod;
+            org.coterie.deepwak.DeepwakMethod,
+            org.coterie.deepwak.DewakssMethod;
 }
