@@ -16,6 +16,7 @@ public final class FittedModel implements AutoCloseable {
     private final Values values;
     private final Predictor predictor;
     private final Kept kept;
+    private volatile boolean closed;
 
     /** What a model holds open, and how it is written. */
     public interface Kept extends AutoCloseable {
@@ -108,6 +109,9 @@ public final class FittedModel implements AutoCloseable {
     }
 
     private Card.Answer answer(String readout, String kind) {
+        if (closed) {
+            throw new IllegalStateException("this model is closed; ask before close(), or load it again");
+        }
         return card.answers().stream()
                 .filter(a ->
                         a.name().equals(readout) && (kind.isEmpty() || a.kind().equals(kind)))
@@ -135,6 +139,7 @@ public final class FittedModel implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         kept.close();
     }
 
