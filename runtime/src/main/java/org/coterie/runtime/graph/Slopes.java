@@ -106,11 +106,10 @@ public final class Slopes implements AutoCloseable {
                     new Output<?>[] {y},
                     new Output<?>[] {x},
                     new Output<?>[] {weights.asOutput()});
-            return found.length == 1
-                    ? Optional.of(new Slope(in, weights.asOutput(), found[0]))
-                    : Optional.empty();
+            boolean named = !found[0].op().name().isEmpty(); // where no gradient reaches the rows, the output is none
+            return named ? Optional.of(new Slope(in, weights.asOutput(), found[0])) : Optional.empty();
         } catch (TensorFlowException | IllegalArgumentException | IllegalStateException | NullPointerException e) {
-            // TensorFlow says so in several ways: no gradient is defined for an operation, or none reaches the rows
+            // no gradient is defined for an operation, or none reaches the rows; TensorFlow says so in several ways
             return Optional.empty();
         }
     }

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Box plots lying side by side below each other: every value a ring, the box from the first to the third quartile (linear between
+ * Box plots lying side by side below each other: every value a dot, the box from the first to the third quartile (linear between
  * values), the median a line, whiskers to the extremes. No value is hidden, so none is called an outlier.
  */
 final class Boxes {
-    private static final double WIDTH = 560;
+    private static final double WIDTH = 430;
     private static final double LINE = 34;
     private static final double TOP = 8;
     private static final int FEW = 5;
@@ -39,8 +39,7 @@ final class Boxes {
         return new Figure(
                 id,
                 metric.name(),
-                "Each ring is a run. Boxes, where there are at least " + FEW
-                        + " runs, hold the middle half and the line is the median; whiskers reach to the extremes.",
+                metric.name() + " of every run, by configuration.",
                 WIDTH,
                 bottom + 24,
                 marks,
@@ -78,13 +77,18 @@ final class Boxes {
         return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
 
+    /** How all of them are read. */
+    static String legend() {
+        return "Each dot is a run and each thick line a median. Boxes, where there are at least " + FEW
+                + " runs, hold the middle half; whiskers reach to the extremes.";
+    }
+
     /** In a page without files of its figures. */
     static Node shown(Figure figure) {
         return Node.of(
                         "figure",
                         Node.of("h3", figure.title()),
-                        Node.of("div", figure.drawing()).with("class", "scroll"),
-                        Node.of("figcaption", figure.caption()))
+                        Node.of("div", figure.drawing()).with("class", "scroll"))
                 .with("id", figure.id());
     }
 }

@@ -84,7 +84,8 @@ public record ComparisonPage(
         List<Node> main = new ArrayList<>();
         List<Node> first = new ArrayList<>();
         first.add(Node.of("h2", "Over seeds").with("id", "seeds-title"));
-        figures().forEach(figure -> first.add(Boxes.shown(figure)));
+        first.add(Node.of("div", figures().stream().map(Boxes::shown).toList()).with("class", "side"));
+        first.add(soft(Boxes.legend()));
         main.add(section("seeds", first));
         main.add(section(
                 "numbers",
