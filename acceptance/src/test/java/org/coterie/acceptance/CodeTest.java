@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The two programs of {@code examples/code}, on a module path without a logging backend. */
+/** The programs of {@code examples/code}, on a module path without a logging backend. */
 class CodeTest {
     private static final Path CODE = Shell.ROOT.resolve("examples/code");
 
@@ -30,6 +30,7 @@ class CodeTest {
     static void compile() throws IOException {
         Javac.module(CODE.resolve("compose"), classes.resolve("compose"));
         Javac.module(CODE.resolve("predict"), classes.resolve("predict"));
+        Javac.module(CODE.resolve("table"), classes.resolve("table"));
     }
 
     /** Runs a program with the jars whose names pass. */
@@ -77,6 +78,16 @@ class CodeTest {
     }
 
     @Test
+    void aTableIsReadAndAMethodFittedByItsId() throws Exception {
+        Path file = Shell.ROOT.resolve("examples/new-penguins.csv");
+        Result table = run(CodeTest::withoutBackend, "table", "Tables", file);
+        assertThat(table.code()).as(table.err()).isZero();
+        assertThat(table.out())
+                .startsWith("3 rows of [bill_length_mm, bill_depth_mm, flipper_length_mm, body_mass_g]")
+                .containsPattern("clusters: \\[([01], ){2}[01]]");
+    }
+
+    @Test
     void aProgramSeesWhatWentWrongAsAnExceptionAndItsExitIsItsOwn() throws Exception {
         Result predict = run(CodeTest::withoutMethods, "predict", "Predict", folder.resolve("nothing"));
         assertThat(predict.code()).isEqualTo(1); // what Java gives for an exception nobody caught
@@ -87,6 +98,7 @@ class CodeTest {
     void noProgramNeedsMoreThanRuntimeAndTheMethodItComposes() throws IOException {
         assertThat(requires("compose")).containsExactly("org.coterie.runtime", "org.coterie.deepwak");
         assertThat(requires("predict")).containsExactly("org.coterie.runtime");
+        assertThat(requires("table")).containsExactly("org.coterie.runtime");
     }
 
     private static List<String> requires(String program) throws IOException {

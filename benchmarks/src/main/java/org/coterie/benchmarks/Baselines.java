@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ public final class Baselines {
     private List<Long> seeds = List.of(0L, 1L, 2L, 3L, 4L);
     private long limit = 600;
     private Optional<String> child = Optional.empty();
+    private Optional<Path> log = Optional.empty();
 
     private Baselines() {}
 
@@ -46,6 +48,7 @@ public final class Baselines {
                 case "--seeds" ->
                     self.seeds = values.stream().map(Long::valueOf).toList();
                 case "--limit" -> self.limit = Long.parseLong(args[i + 1]);
+                case "--log" -> self.log = Optional.of(Path.of(args[i + 1]));
                 case "--child" -> self.child = Optional.of(args[i + 1]);
                 default -> throw new IllegalArgumentException("unknown option " + args[i]);
             }
@@ -85,6 +88,13 @@ public final class Baselines {
         Map<String, BaselineResult> results = new LinkedHashMap<>();
         variants.forEach(variant -> results.put(variant.name(), new BaselineResult(variant)));
         List<String> left = new ArrayList<>(results.keySet());
+        for (String line : logged()) {
+            if (line.startsWith(data.name() + "\t")) {
+                take(line.substring(data.name().length() + 1).split("\t", -1), results, left);
+            }
+        }
+        // what a broken run left of a variant is done again
+        left.forEach(variant -> results.get(variant).fits.clear());
         while (!left.isEmpty()) {
             Process process = new ProcessBuilder(command(data, left))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -123,31 +133,56 @@ public final class Baselines {
                 String line = lines.poll(limit, TimeUnit.SECONDS);
                 if (line == null || line.equals(OVER)) {
                     if (!left.isEmpty()) {
-                        String broken = left.remove(0);
-                        results.get(broken).fault = line == null
+                        String broken = left.get(0);
+                        String fault = line == null
                                 ? "a fit takes more than " + limit + " s"
                                 : "the process ended (" + process.waitFor() + ")";
-                        ERR.println(data.name() + ", " + broken + ": " + results.get(broken).fault);
+                        for (String said : List.of("fault\t" + broken + "\t" + fault, "end\t" + broken)) {
+                            log(data, said);
+                            take(said.split("\t", -1), results, left);
+                        }
+                        ERR.println(data.name() + ", " + broken + ": " + fault);
                     }
                     return;
                 }
+                log(data, line);
                 String[] cells = line.split("\t", -1);
-                switch (cells[0]) {
-                    case "fit" -> results.get(cells[1]).fits.add(BaselineResult.Fit.of(cells));
-                    case "fault" -> results.get(cells[1]).fault = cells[2];
-                    case "end" -> {
-                        left.remove(cells[1]);
-                        ERR.println(data.name() + ", " + cells[1] + ": done " + results.get(cells[1]).fault);
-                        if (left.isEmpty()) {
-                            return;
-                        }
+                take(cells, results, left);
+                if (cells[0].equals("end")) {
+                    ERR.println(data.name() + ", " + cells[1] + ": done " + results.get(cells[1]).fault);
+                    if (left.isEmpty()) {
+                        return;
                     }
-                    default -> {}
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
+        }
+    }
+
+    private static void take(String[] cells, Map<String, BaselineResult> results, List<String> left) {
+        if (cells.length < 2 || !results.containsKey(cells[1])) {
+            return; // the log of a run with more methods
+        }
+        BaselineResult result = results.get(cells[1]);
+        switch (cells[0]) {
+            case "begin" -> result.fits.clear();
+            case "fit" -> result.fits.add(BaselineResult.Fit.of(cells));
+            case "fault" -> result.fault = cells[2];
+            case "end" -> left.remove(cells[1]);
+            default -> {}
+        }
+    }
+
+    private List<String> logged() throws IOException {
+        return log.isPresent() && Files.exists(log.get()) ? Files.readAllLines(log.get()) : List.of();
+    }
+
+    private void log(BaselineData data, String line) throws IOException {
+        if (log.isPresent()) {
+            Files.writeString(
+                    log.get(), data.name() + "\t" + line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
     }
 

@@ -38,7 +38,7 @@ final class Page {
                     number(one.median()),
                     setting.isEmpty() ? "" : number(one.median(setting)),
                     setting,
-                    one.ratio().map(Page::times).orElse(""),
+                    one.ratio().map(ratio -> judged(ratio, w.bar())).orElse(""),
                     w.bar() > 0 ? times(w.bar()) : "reported",
                     w.bar() > 0 ? times(w.reach()) : ""));
         }
@@ -48,6 +48,10 @@ final class Page {
             text.append("* `").append(w.name()).append("`: ").append(w.about()).append('\n');
         }
         return text.toString();
+    }
+
+    private static String judged(double ratio, double bar) {
+        return ratio < bar ? times(ratio) + " (**not reached**)" : times(ratio);
     }
 
     private static String number(double rate) {

@@ -13,9 +13,13 @@ import org.coterie.api.Fault;
 import org.coterie.api.Method;
 import org.coterie.api.Plan;
 import org.coterie.api.Problem;
+import org.coterie.api.Settings;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Table;
 import org.coterie.runtime.config.DefaultTransform;
+import org.coterie.runtime.config.MethodChoice;
+import org.coterie.runtime.config.NamedMethod;
+import org.coterie.runtime.graph.PlanProblem;
 import org.coterie.runtime.graph.Threads;
 import org.coterie.runtime.model.Border;
 import org.coterie.runtime.model.Card;
@@ -23,6 +27,7 @@ import org.coterie.runtime.model.Fitting;
 import org.coterie.runtime.model.Models;
 import org.coterie.runtime.model.Preparation;
 import org.coterie.runtime.plugins.Installed;
+import org.coterie.runtime.run.DataFile;
 import org.coterie.runtime.train.Saver;
 
 /**
@@ -60,6 +65,25 @@ public final class Coterie {
         this.threads = threads;
         this.warnings = warnings;
         this.cancelled = cancelled;
+    }
+
+    /**
+     * Reads a file in any installed format, chosen by its looks, as {@code coterie run} does.
+     *
+     * <pre>{@code
+     * Dataset flowers = Coterie.read(Path.of("flowers.csv"), "label = species", "missing = drop");
+     * }</pre>
+     *
+     * @param file what is to be read; a folder, where a format reads folders
+     * @param settings {@code key = value} of the section {@code data}, as in a configuration, without {@code file};
+     *     {@code format = ID} names the format
+     * @return all rows, before any transform
+     * @throws CoterieException of kind {@code DATA} where the file is not there or damaged, {@code CONFIG} where no format
+     *     recognises it or a setting does not fit
+     */
+    public static Dataset read(Path file, String... settings) {
+        return DataFile.read(Installed.builtIn(), file, List.of(settings), false)
+                .data();
     }
 
     /** Rows to cluster. */
@@ -107,28 +131,52 @@ public final class Coterie {
         String version = Optional.ofNullable(method.getClass().getModule().getDescriptor())
                 .flatMap(java.lang.module.ModuleDescriptor::rawVersion)
                 .orElse("");
-        return fit(method.id(), version, problem -> method.plan(problem, settings));
+        return fit(method.id(), version, "", problem -> method.plan(problem, settings), Coterie::member);
+    }
+
+    /**
+     * Fits an installed method by its id.
+     *
+     * <pre>{@code
+     * Coterie.on(data).fit("kmeans", "k = 3", "restarts = 20")
+     * }</pre>
+     *
+     * @param id as {@code coterie methods} lists it
+     * @param settings {@code key = value} of the method's section in a configuration; {@code preset = paper} is one of them
+     * @throws CoterieException of kind {@code CONFIG}, with everything that is wrong, where no such method is installed or a
+     *     setting does not fit
+     */
+    public Fitted fit(String id, String... settings) {
+        MethodChoice<?> choice = NamedMethod.of(Installed.builtIn(), id, List.of(settings));
+        return fit(id, choice.installed().origin().version(), choice.preset(), choice::plan, MethodChoice::member);
     }
 
     /**
      * Fits a plan composed in code. The model saves and predicts like any other; it cannot be fitted again from its folder.
      */
     public Fitted fit(Function<Problem, Plan> method) {
-        return fit("", "", method);
+        return fit("", "", "", method, Coterie::member);
     }
 
-    private Fitted fit(String id, String version, Function<Problem, Plan> method) {
+    private static Plan member(Settings section, Problem problem) {
+        throw Fault.of("members named in a configuration need a configuration")
+                .advise("name members in code with problem.child(name, method, settings)")
+                .as(CoterieException.Kind.PLUGIN);
+    }
+
+    private Fitted fit(
+            String id,
+            String version,
+            String preset,
+            Function<Problem, Plan> method,
+            PlanProblem.Members members) {
         Preparation.Training training = Preparation.fit(data, unfitted());
         Dataset prepared = training.prepared();
         Border.training(prepared);
         Fitting fitting = new Fitting(
                 prepared,
                 method,
-                (member, problem) -> {
-                    throw Fault.of("members named in a configuration need a configuration")
-                            .advise("name members in code with problem.child(name, method, settings)")
-                            .as(CoterieException.Kind.PLUGIN);
-                },
+                members,
                 seed,
                 threads);
         Fitting.Trained trained = fitting.train(
@@ -143,7 +191,7 @@ public final class Coterie {
         Card card = new Card(
                 id,
                 version,
-                "",
+                preset,
                 seed,
                 threads,
                 trained.clusters(),

@@ -1,9 +1,12 @@
 package org.coterie.runtime.config;
 
 import com.typesafe.config.ConfigObject;
+import org.coterie.api.CoterieException;
+import org.coterie.api.Fault;
 import org.coterie.api.Method;
 import org.coterie.api.Plan;
 import org.coterie.api.Problem;
+import org.coterie.api.Settings;
 import org.coterie.runtime.plugins.InstalledMethod;
 
 /**
@@ -22,5 +25,13 @@ public record MethodChoice<S extends Record>(
     /** The plan of the method for a problem. */
     public Plan plan(Problem problem) {
         return method.plan(problem, settings);
+    }
+
+    /** The plan of a member of an ensemble, whose section was read with the configuration. */
+    public static Plan member(Settings section, Problem problem) {
+        return ((ConfigSettings) section)
+                .chosen()
+                .orElseThrow(() -> Fault.of("a member names no method").as(CoterieException.Kind.CONFIG))
+                .plan(problem);
     }
 }

@@ -17,10 +17,9 @@ import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.api.Plan;
 import org.coterie.api.Problem;
-import org.coterie.api.Settings;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Table;
-import org.coterie.runtime.config.ConfigSettings;
+import org.coterie.runtime.config.MethodChoice;
 import org.coterie.runtime.config.RunConfig;
 import org.coterie.runtime.config.RunConfigReader;
 import org.coterie.runtime.events.Event;
@@ -260,15 +259,7 @@ public final class Runs {
     }
 
     private Fitting fitting(RunConfig config, Dataset prepared, int threads) {
-        return new Fitting(prepared, config.method()::plan, this::member, config.seed(), threads);
-    }
-
-    /** A member of an ensemble, read with the configuration. */
-    private Plan member(Settings section, Problem problem) {
-        return ((ConfigSettings) section)
-                .chosen()
-                .orElseThrow(() -> Fault.of("a member names no method").as(CoterieException.Kind.CONFIG))
-                .plan(problem);
+        return new Fitting(prepared, config.method()::plan, MethodChoice::member, config.seed(), threads);
     }
 
     static int threads(RunConfig config) {
