@@ -165,20 +165,11 @@ public final class Coterie {
     }
 
     private Fitted fit(
-            String id,
-            String version,
-            String preset,
-            Function<Problem, Plan> method,
-            PlanProblem.Members members) {
+            String id, String version, String preset, Function<Problem, Plan> method, PlanProblem.Members members) {
         Preparation.Training training = Preparation.fit(data, unfitted());
         Dataset prepared = training.prepared();
         Border.training(prepared);
-        Fitting fitting = new Fitting(
-                prepared,
-                method,
-                members,
-                seed,
-                threads);
+        Fitting fitting = new Fitting(prepared, method, members, seed, threads);
         Fitting.Trained trained = fitting.train(
                 Saver.none(),
                 Optional.empty(),

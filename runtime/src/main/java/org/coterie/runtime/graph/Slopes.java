@@ -102,10 +102,9 @@ public final class Slopes implements AutoCloseable {
                 .placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1)));
         try {
             Output<?>[] found = graph.addGradients(
-                    "slope-" + readout + "/gradient",
-                    new Output<?>[] {y},
-                    new Output<?>[] {x},
-                    new Output<?>[] {weights.asOutput()});
+                    "slope-" + readout + "/gradient", new Output<?>[] {y}, new Output<?>[] {x}, new Output<?>[] {
+                        weights.asOutput()
+                    });
             boolean named = !found[0].op().name().isEmpty(); // where no gradient reaches the rows, the output is none
             return named ? Optional.of(new Slope(in, weights.asOutput(), found[0])) : Optional.empty();
         } catch (TensorFlowException | IllegalArgumentException | IllegalStateException | NullPointerException e) {

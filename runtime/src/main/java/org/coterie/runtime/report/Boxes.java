@@ -50,7 +50,8 @@ final class Boxes {
             List<Node> marks, ComparisonPage.Entry entry, double top, double left, Axis across, String css) {
         double middle = top + LINE / 2;
         marks.add(Draw.fitted(left - 10, middle + 4, "e", entry.name(), 12, left - 14));
-        double[] values = Arrays.stream(entry.values()).filter(Double::isFinite).sorted().toArray();
+        double[] values =
+                Arrays.stream(entry.values()).filter(Double::isFinite).sorted().toArray();
         if (values.length == 0) {
             marks.add(Draw.text(left + 6, middle + 4, "t", "no value"));
             return;
@@ -60,7 +61,8 @@ final class Boxes {
             double low = across.at(quantile(values, 0.25));
             double high = across.at(quantile(values, 0.75));
             marks.add(Draw.line(across.at(values[0]), middle, across.at(values[values.length - 1]), middle, "axis"));
-            marks.add(Draw.rect(low, middle - 9, Math.max(1, high - low), 18, css).with("fill-opacity", "0.35"));
+            marks.add(
+                    Draw.rect(low, middle - 9, Math.max(1, high - low), 18, css).with("fill-opacity", "0.35"));
         }
         marks.add(Draw.line(across.at(median), middle - 11, across.at(median), middle + 11, "needle")
                 .add(Draw.tip("median " + Num.score(median))));

@@ -108,9 +108,10 @@ public record Comparison(
                 new Group(baselines.size() == 1 ? "k-means" : "k-means, beside " + beside, scores, Optional.empty())));
         List<String> metrics = metrics(groups, wanted);
         List<Test> tests = tests(groups, own, metrics, remarks);
-        List<Quoted> quoted = runs.stream().allMatch(run -> run.data().equals(runs.get(0).data()))
-                ? runs.get(0).quoted()
-                : List.of();
+        List<Quoted> quoted =
+                runs.stream().allMatch(run -> run.data().equals(runs.get(0).data()))
+                        ? runs.get(0).quoted()
+                        : List.of();
         return new Comparison(groups, metrics, tests, quoted, remarks);
     }
 

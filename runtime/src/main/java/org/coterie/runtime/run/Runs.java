@@ -15,8 +15,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
-import org.coterie.api.Plan;
-import org.coterie.api.Problem;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Table;
 import org.coterie.runtime.config.MethodChoice;
