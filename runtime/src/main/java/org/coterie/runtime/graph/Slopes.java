@@ -105,8 +105,8 @@ public final class Slopes implements AutoCloseable {
                     "slope-" + readout + "/gradient", new Output<?>[] {y}, new Output<?>[] {x}, new Output<?>[] {
                         weights.asOutput()
                     });
-            boolean named = !found[0].op().name().isEmpty(); // where no gradient reaches the rows, the output is none
-            return named ? Optional.of(new Slope(in, weights.asOutput(), found[0])) : Optional.empty();
+            copy().session().runner().fetch(found[0]); // refuses what is no output: no gradient reaches the rows
+            return Optional.of(new Slope(in, weights.asOutput(), found[0]));
         } catch (TensorFlowException | IllegalArgumentException | IllegalStateException | NullPointerException e) {
             // no gradient is defined for an operation, or none reaches the rows; TensorFlow says so in several ways
             return Optional.empty();
