@@ -58,6 +58,7 @@ public final class Maps {
         all.put("least distance 0", usual.withMinDist(0));
         all.put("10 neighbours", usual.withNeighbours(10));
         all.put("30 neighbours", usual.withNeighbours(30));
+        all.put("30 neighbours, 10 negatives", descent(usual.withNeighbours(30), 1, 10, 0));
         all.put(
                 "30 neighbours, least distance 0",
                 usual.withNeighbours(30).withMinDist(0));
