@@ -54,7 +54,16 @@ class AttributeTest {
 
         Files.copy(Shell.ROOT.resolve(IRIS), folder.resolve("iris.csv"));
         Result file = Shell.run(
-                folder, "attribute", "runs/deep", "iris.csv", "--by", "gradient-shap", "--rows", "20", "--out", "why.csv");
+                folder,
+                "attribute",
+                "runs/deep",
+                "iris.csv",
+                "--by",
+                "gradient-shap",
+                "--rows",
+                "20",
+                "--out",
+                "why.csv");
         assertThat(file.code()).as(file.err()).isZero();
         assertThat(Files.readAllLines(folder.resolve("why.csv"))).hasSize(21);
         assertThat(folder.resolve("why-clusters.csv")).isRegularFile();
@@ -65,7 +74,8 @@ class AttributeTest {
         run("classic", "kmeans", "kmeans { k = 3 }");
         Result shap = Shell.run(folder, "attribute", "runs/classic", "--rows", "30");
         assertThat(shap.code()).as(shap.err()).isZero();
-        assertThat(shap.out()).startsWith("kernel-shap of kmeans: 30 rows of 150, up to 2056 coalitions against 10 rows");
+        assertThat(shap.out())
+                .startsWith("kernel-shap of kmeans: 30 rows of 150, up to 2056 coalitions against 10 rows");
         Result refused = Shell.run(folder, "attribute", "runs/classic", "--by", "integrated-gradients");
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("have no gradients", "--by kernel-shap");

@@ -42,8 +42,7 @@ class PublicApiTest {
     void thePublicApiIsTheOneOnRecord() throws IOException, ClassNotFoundException {
         ModuleFinder finder = ModuleFinder.of(Shell.LIB);
         List<String> names = house().map(r -> r.descriptor().name()).toList();
-        Configuration resolved =
-                ModuleLayer.boot().configuration().resolve(finder, ModuleFinder.of(), names);
+        Configuration resolved = ModuleLayer.boot().configuration().resolve(finder, ModuleFinder.of(), names);
         ModuleLayer layer = ModuleLayer.boot().defineModulesWithOneLoader(resolved, null);
         StringBuilder text = new StringBuilder();
         for (ModuleReference module : house().toList()) {
@@ -82,11 +81,17 @@ class PublicApiTest {
         module.opens().forEach(o -> lines.add("opens " + o.source() + targets(o.targets())));
         module.uses().forEach(u -> lines.add("uses " + u));
         module.provides().forEach(p -> p.providers().forEach(by -> lines.add("provides " + p.service() + " by " + by)));
-        return lines.stream().sorted().map(line -> "    " + line + "\n").collect(Collectors.joining("", module.name() + "\n", ""));
+        return lines.stream()
+                .sorted()
+                .map(line -> "    " + line + "\n")
+                .collect(Collectors.joining("", module.name() + "\n", ""));
     }
 
     private static String words(Set<ModuleDescriptor.Requires.Modifier> modifiers) {
-        return modifiers.stream().map(m -> m.name().toLowerCase(java.util.Locale.ROOT) + " ").sorted().collect(Collectors.joining());
+        return modifiers.stream()
+                .map(m -> m.name().toLowerCase(java.util.Locale.ROOT) + " ")
+                .sorted()
+                .collect(Collectors.joining());
     }
 
     private static String targets(Set<String> targets) {
@@ -127,7 +132,8 @@ class PublicApiTest {
                 .collect(Collectors.joining("", type.toGenericString() + above(type) + "\n", "\n"));
     }
 
-    private static <M extends Member & GenericDeclaration & AnnotatedElement> List<String> signatures(Collection<M> members) {
+    private static <M extends Member & GenericDeclaration & AnnotatedElement> List<String> signatures(
+            Collection<M> members) {
         return members.stream()
                 .filter(m -> seen(m.getModifiers()) && !m.isSynthetic())
                 .map(m -> ((Executable) m).toGenericString())
@@ -136,9 +142,15 @@ class PublicApiTest {
 
     private static String above(Class<?> type) {
         String permitted = type.isSealed()
-                ? " permits " + Arrays.stream(type.getPermittedSubclasses()).map(Class::getName).sorted().collect(Collectors.joining(", "))
+                ? " permits "
+                        + Arrays.stream(type.getPermittedSubclasses())
+                                .map(Class::getName)
+                                .sorted()
+                                .collect(Collectors.joining(", "))
                 : "";
-        String interfaces = Arrays.stream(type.getGenericInterfaces()).map(java.lang.reflect.Type::getTypeName).collect(Collectors.joining(", "));
+        String interfaces = Arrays.stream(type.getGenericInterfaces())
+                .map(java.lang.reflect.Type::getTypeName)
+                .collect(Collectors.joining(", "));
         return (interfaces.isEmpty() ? "" : " : " + interfaces) + permitted;
     }
 

@@ -8,8 +8,8 @@ import org.coterie.api.data.Table;
 /**
  * Gradient SHAP, which is expected gradients (Erion, Janizek, Sturmfels, Lundberg and Lee 2021): Integrated Gradients averaged
  * over baselines x⁰ from background rows, E[(x − x⁰)_d · ∂f(x⁰ + a(x − x⁰))/∂x_d], a uniform in (0, 1). Sums to f(x) less
- * the mean of f over the background, up to the error of finitely many draws. Background rows come in turn, so that all count
- * alike; a row's result depends on that row and the seed alone.
+ * the mean of f over the background, up to the error of finitely many draws. Background rows come in turn and each part of
+ * the way once, so that all count alike; a row's result depends on that row and the seed alone.
  *
  * @param draws of a background row and a place on the way from there, for each row; at least 1
  * @param seed of the draws
@@ -42,9 +42,10 @@ public record GradientShap(int draws, long seed) {
         for (int i = 0; i < x.rows(); i++) {
             SplittableRandom random = new SplittableRandom(seed + APART * Arrays.hashCode(rowOf(x, i, row)));
             int first = random.nextInt(background.rows());
+            int[] place = Draw.shuffled(draws, random);
             for (int s = 0; s < draws; s++) {
                 background.copyRow((first + s) % background.rows(), from, 0);
-                double a = random.nextDouble();
+                double a = (place[s] + random.nextDouble()) / draws;
                 for (int d = 0; d < m; d++) {
                     float way = row[d] - from[d];
                     whole[s * m + d] = way;

@@ -25,7 +25,13 @@ class AttributionTest {
     void integratedGradientsAreThoseOfPyTorch() {
         Attribution found = new IntegratedGradients(50).of(new Soft(), X, row(BACKGROUND, 1), CLUSTERS);
         assertRow(
-                found, 0, 1e-6, 0.17593846674166017, 0.19106776150232593, 0.42830403808425066, 0.020775831785819467,
+                found,
+                0,
+                1e-6,
+                0.17593846674166017,
+                0.19106776150232593,
+                0.42830403808425066,
+                0.020775831785819467,
                 0.026032053412172417);
         assertRow(found, 1, 1e-6, 0.16027732053660185, 0.41911189987338165, 0, 0.1078639780551666, 0.2188139591971544);
         assertThat(found.largestGap()).isCloseTo(5.183600367808516e-05, within(1e-6));
@@ -33,8 +39,12 @@ class AttributionTest {
 
     @Test
     void integratedGradientsAreCompleteWhenStepsAreMany() {
-        double coarse = new IntegratedGradients(20).of(new Soft(), X, row(BACKGROUND, 2), CLUSTERS).largestGap();
-        double fine = new IntegratedGradients(400).of(new Soft(), X, row(BACKGROUND, 2), CLUSTERS).largestGap();
+        double coarse = new IntegratedGradients(20)
+                .of(new Soft(), X, row(BACKGROUND, 2), CLUSTERS)
+                .largestGap();
+        double fine = new IntegratedGradients(400)
+                .of(new Soft(), X, row(BACKGROUND, 2), CLUSTERS)
+                .largestGap();
         assertThat(fine).isLessThan(2e-6);
         assertThat(coarse).isGreaterThan(fine);
     }
@@ -63,11 +73,17 @@ class AttributionTest {
         GradientShap many = new GradientShap(30_000, 1);
         Attribution found = many.of(new Soft(), X, BACKGROUND, CLUSTERS);
         assertThat(found.largestGap()).isLessThan(0.01);
-        float[] once = new GradientShap(30, 4).of(new Soft(), X, BACKGROUND, CLUSTERS).values().toArray();
+        float[] once = new GradientShap(30, 4)
+                .of(new Soft(), X, BACKGROUND, CLUSTERS)
+                .values()
+                .toArray();
         Table turned = X.select(1, 0);
         Attribution again = new GradientShap(30, 4).of(new Soft(), turned, BACKGROUND, new int[] {2, 1});
         assertThat(again.values().select(1, 0).toArray()).isEqualTo(once); // whatever the other rows are
-        assertThat(new GradientShap(30, 5).of(new Soft(), X, BACKGROUND, CLUSTERS).values().toArray())
+        assertThat(new GradientShap(30, 5)
+                        .of(new Soft(), X, BACKGROUND, CLUSTERS)
+                        .values()
+                        .toArray())
                 .isNotEqualTo(once);
     }
 
@@ -76,10 +92,22 @@ class AttributionTest {
     void kernelShapIsThatOfItsAuthors() {
         Attribution soft = new KernelShap(1000, 0).of(new Soft(), X, BACKGROUND, CLUSTERS);
         assertRow(
-                soft, 0, 1e-6, 0.3593471049971969, 0.10033613447166376, 0.39791457054634927, 0.008719801353159163,
+                soft,
+                0,
+                1e-6,
+                0.3593471049971969,
+                0.10033613447166376,
+                0.39791457054634927,
+                0.008719801353159163,
                 -0.007587708263424586);
         assertRow(
-                soft, 1, 1e-6, 0.05026155824276894, 0.2660897291889127, 0.0006235470459147279, 0.33924048330912543,
+                soft,
+                1,
+                1e-6,
+                0.05026155824276894,
+                0.2660897291889127,
+                0.0006235470459147279,
+                0.33924048330912543,
                 0.2910497903947161);
         Attribution hard = new KernelShap(1000, 0).of(AttributionTest::nearest, X, BACKGROUND, CLUSTERS);
         assertRow(hard, 0, 1e-6, 5 / 18.0, 1 / 9.0, 11 / 18.0, 0, 0);
@@ -90,8 +118,7 @@ class AttributionTest {
     void kernelShapIsShapleysValueWhereThereIsRoomForAllCoalitions() {
         for (int m = 1; m <= 8; m++) {
             Game game = new Game(m);
-            Attribution found =
-                    new KernelShap(1 << m, 3).of(game, ones(m), Table.of(1, m, new float[m]), new int[1]);
+            Attribution found = new KernelShap(1 << m, 3).of(game, ones(m), Table.of(1, m, new float[m]), new int[1]);
             assertRow(found, 0, 1e-5, game.shapley());
             assertThat(found.largestGap()).isLessThan(1e-5);
         }
@@ -108,7 +135,10 @@ class AttributionTest {
             assertThat((double) found.values().at(0, d)).isCloseTo(exact[d], within(0.1));
         }
         assertThat(found.largestGap()).isLessThan(1e-5);
-        assertThat(new KernelShap(500, 3).of(game, ones(m), Table.of(1, m, new float[m]), new int[1]).values().toArray())
+        assertThat(new KernelShap(500, 3)
+                        .of(game, ones(m), Table.of(1, m, new float[m]), new int[1])
+                        .values()
+                        .toArray())
                 .isEqualTo(found.values().toArray());
     }
 
@@ -125,8 +155,8 @@ class AttributionTest {
 
     @Test
     void theLargestSharesStandForGates() {
-        Attribution found = new Attribution(
-                Table.of(new float[][] {{-3, 1, 2, -1}, {0, 0, 1, 1}}), new double[2], new double[2]);
+        Attribution found =
+                new Attribution(Table.of(new float[][] {{-3, 1, 2, -1}, {0, 0, 1, 1}}), new double[2], new double[2]);
         assertThat(found.gates(2).toArray()).containsExactly(3, 0, 2, 0, 0, 0, 1, 1);
         assertThat(found.gates(9).toArray()).containsExactly(3, 1, 2, 1, 0, 0, 1, 1);
     }
@@ -166,7 +196,9 @@ class AttributionTest {
         float[] hot = new float[x.rows() * CENTRES.length];
         for (int i = 0; i < x.rows(); i++) {
             double[] p = softmax(x, i);
-            int best = IntStream.range(0, p.length).reduce((a, b) -> p[b] > p[a] ? b : a).orElseThrow();
+            int best = IntStream.range(0, p.length)
+                    .reduce((a, b) -> p[b] > p[a] ? b : a)
+                    .orElseThrow();
             hot[i * CENTRES.length + best] = 1;
         }
         return Table.of(x.rows(), CENTRES.length, hot);

@@ -90,8 +90,7 @@ final class AttributeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Attributing.Wish wish =
-                new Attributing.Wish(by, rows, whole(samples), whole(background), zero, features);
+        Attributing.Wish wish = new Attributing.Wish(by, rows, whole(samples), whole(background), zero, features);
         Attributed found = new Attributing(installed.get()).of(folder, file, out, wish);
         shell.out().print(text(found));
         shell.out().println("\n" + found.file() + "\n" + found.summary());
@@ -115,11 +114,14 @@ final class AttributeCommand implements Callable<Integer> {
         List<String> head = new ArrayList<>(List.of(""));
         head.addAll(found.scores().keySet());
         scores.row(head);
-        found.scores().values().stream().flatMap(map -> map.keySet().stream()).distinct().forEach(name -> {
-            List<String> line = new ArrayList<>(List.of(name));
-            found.scores().values().forEach(map -> line.add(number(map.getOrDefault(name, Double.NaN))));
-            scores.row(line);
-        });
+        found.scores().values().stream()
+                .flatMap(map -> map.keySet().stream())
+                .distinct()
+                .forEach(name -> {
+                    List<String> line = new ArrayList<>(List.of(name));
+                    found.scores().values().forEach(map -> line.add(number(map.getOrDefault(name, Double.NaN))));
+                    scores.row(line);
+                });
         return String.format(
                 Locale.ROOT,
                 "%s of %s: %s of %,d, %s%nshares add up to within %.2g%n%n%s%n%s",

@@ -102,15 +102,13 @@ public final class Slopes implements AutoCloseable {
                 .placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1)));
         try {
             Output<?>[] found = graph.addGradients(
-                    "slope-" + readout + "/gradient",
-                    new Output<?>[] {y},
-                    new Output<?>[] {x},
-                    new Output<?>[] {weights.asOutput()});
-            return found.length == 1
-                    ? Optional.of(new Slope(in, weights.asOutput(), found[0]))
-                    : Optional.empty();
+                    "slope-" + readout + "/gradient", new Output<?>[] {y}, new Output<?>[] {x}, new Output<?>[] {
+                        weights.asOutput()
+                    });
+            copy().session().runner().fetch(found[0]); // refuses what is no output: no gradient reaches the rows
+            return Optional.of(new Slope(in, weights.asOutput(), found[0]));
         } catch (TensorFlowException | IllegalArgumentException | IllegalStateException | NullPointerException e) {
-            // TensorFlow says so in several ways: no gradient is defined for an operation, or none reaches the rows
+            // no gradient is defined for an operation, or none reaches the rows; TensorFlow says so in several ways
             return Optional.empty();
         }
     }

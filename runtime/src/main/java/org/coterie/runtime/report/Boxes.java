@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Box plots lying side by side below each other: every value a ring, the box from the first to the third quartile (linear between
+ * Box plots lying side by side below each other: every value a dot, the box from the first to the third quartile (linear between
  * values), the median a line, whiskers to the extremes. No value is hidden, so none is called an outlier.
  */
 final class Boxes {
-    private static final double WIDTH = 560;
+    private static final double WIDTH = 430;
     private static final double LINE = 34;
     private static final double TOP = 8;
     private static final int FEW = 5;
@@ -39,8 +39,7 @@ final class Boxes {
         return new Figure(
                 id,
                 metric.name(),
-                "Each ring is a run. Boxes, where there are at least " + FEW
-                        + " runs, hold the middle half and the line is the median; whiskers reach to the extremes.",
+                metric.name() + " of every run, by configuration.",
                 WIDTH,
                 bottom + 24,
                 marks,
@@ -51,7 +50,8 @@ final class Boxes {
             List<Node> marks, ComparisonPage.Entry entry, double top, double left, Axis across, String css) {
         double middle = top + LINE / 2;
         marks.add(Draw.fitted(left - 10, middle + 4, "e", entry.name(), 12, left - 14));
-        double[] values = Arrays.stream(entry.values()).filter(Double::isFinite).sorted().toArray();
+        double[] values =
+                Arrays.stream(entry.values()).filter(Double::isFinite).sorted().toArray();
         if (values.length == 0) {
             marks.add(Draw.text(left + 6, middle + 4, "t", "no value"));
             return;
@@ -61,7 +61,8 @@ final class Boxes {
             double low = across.at(quantile(values, 0.25));
             double high = across.at(quantile(values, 0.75));
             marks.add(Draw.line(across.at(values[0]), middle, across.at(values[values.length - 1]), middle, "axis"));
-            marks.add(Draw.rect(low, middle - 9, Math.max(1, high - low), 18, css).with("fill-opacity", "0.35"));
+            marks.add(
+                    Draw.rect(low, middle - 9, Math.max(1, high - low), 18, css).with("fill-opacity", "0.35"));
         }
         marks.add(Draw.line(across.at(median), middle - 11, across.at(median), middle + 11, "needle")
                 .add(Draw.tip("median " + Num.score(median))));
@@ -78,13 +79,18 @@ final class Boxes {
         return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
 
+    /** How all of them are read. */
+    static String legend() {
+        return "Each dot is a run and each thick line a median. Boxes, where there are at least " + FEW
+                + " runs, hold the middle half; whiskers reach to the extremes.";
+    }
+
     /** In a page without files of its figures. */
     static Node shown(Figure figure) {
         return Node.of(
                         "figure",
                         Node.of("h3", figure.title()),
-                        Node.of("div", figure.drawing()).with("class", "scroll"),
-                        Node.of("figcaption", figure.caption()))
+                        Node.of("div", figure.drawing()).with("class", "scroll"))
                 .with("id", figure.id());
     }
 }

@@ -84,20 +84,24 @@ public record ComparisonPage(
         List<Node> main = new ArrayList<>();
         List<Node> first = new ArrayList<>();
         first.add(Node.of("h2", "Over seeds").with("id", "seeds-title"));
-        figures().forEach(figure -> first.add(Boxes.shown(figure)));
+        first.add(Node.of("div", figures().stream().map(Boxes::shown).toList()).with("class", "side"));
+        first.add(soft(Boxes.legend()));
         main.add(section("seeds", first));
         main.add(section(
                 "numbers",
-                List.of(Node.of("h2", "Numbers").with("id", "numbers-title"), grid(table), soft("sd over seeds; stability:"
-                        + " mean ARI between the clusterings of different seeds."))));
+                List.of(
+                        Node.of("h2", "Numbers").with("id", "numbers-title"),
+                        grid(table),
+                        soft("sd over seeds; stability:" + " mean ARI between the clusterings of different seeds."))));
         if (!tests.rows().isEmpty()) {
             main.add(section(
                     "tests",
                     List.of(
                             Node.of("h2", "Paired by seed").with("id", "tests-title"),
                             grid(tests),
-                            soft("Differences over the seeds both have; Student's paired t and Wilcoxon's exact signed-rank"
-                                    + " test, two-sided."))));
+                            soft(
+                                    "Differences over the seeds both have; Student's paired t and Wilcoxon's exact signed-rank"
+                                            + " test, two-sided."))));
         }
         if (!quoted.rows().isEmpty()) {
             main.add(section(
@@ -105,15 +109,15 @@ public record ComparisonPage(
                     List.of(
                             Node.of("h2", "Quoted from the papers").with("id", "quoted-title"),
                             grid(quoted),
-                            soft("Printed by others and not run here: other preparation, other rows and other ways to choose"
-                                    + " a model may lie behind them."))));
+                            soft(
+                                    "Printed by others and not run here: other preparation, other rows and other ways to choose"
+                                            + " a model may lie behind them."))));
         }
         if (!remarks.isEmpty()) {
             List<Node> items = new ArrayList<>();
             remarks.forEach(remark -> items.add(Node.of("li", remark)));
             main.add(section(
-                    "remarks",
-                    List.of(Node.of("h2", "Remarks").with("id", "remarks-title"), Node.of("ul", items))));
+                    "remarks", List.of(Node.of("h2", "Remarks").with("id", "remarks-title"), Node.of("ul", items))));
         }
         return Sheet.html(
                 title + " by Coterie",
@@ -143,7 +147,10 @@ public record ComparisonPage(
                 .mapToInt(entry -> entry.values().length)
                 .max()
                 .orElse(0);
-        int entries = metrics.stream().mapToInt(metric -> metric.entries().size()).max().orElse(0);
+        int entries = metrics.stream()
+                .mapToInt(metric -> metric.entries().size())
+                .max()
+                .orElse(0);
         return Num.count(entries, "configuration") + ", up to " + Num.count(most, "run") + " each.";
     }
 

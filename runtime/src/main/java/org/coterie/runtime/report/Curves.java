@@ -18,7 +18,8 @@ final class Curves {
     private Curves() {}
 
     static Figure of(String id, String title, String caption, String below, List<Curve> curves) {
-        int steps = curves.stream().mapToInt(curve -> curve.values().length).max().orElse(1) - 1;
+        int steps =
+                curves.stream().mapToInt(curve -> curve.values().length).max().orElse(1) - 1;
         Axis across = new Axis(0, Math.max(1, steps), false, LEFT, RIGHT);
         Axis up = new Axis(0, 1, false, BOTTOM, TOP);
         List<Node> marks = new ArrayList<>();

@@ -37,7 +37,16 @@ final class GatesPart implements Part {
             return List.of();
         }
         List<Figure> figures = new ArrayList<>();
-        if (view.pixels().isEmpty() || !view.likeData(answer.get())) { // else the means stand there as pictures
+        if (view.pixels().isPresent() && view.likeData(answer.get())) { // the means stand there as pictures already
+            figures.add(
+                    ModelPart.pairs(
+                            view,
+                            through(gates.get(), seen.get().x(), view.points()),
+                            view.pixels().get(),
+                            "gates-rows",
+                            "Rows and what their gates let through",
+                            "In each pair of lines, rows with their names above what is left behind the gates, with their clusters."));
+        } else {
             figures.add(means(view, gates.get(), seen.get().features().names()));
         }
         faithfulness(view, gates.get(), seen.get().x()).ifPresent(figures::add);
@@ -77,6 +86,18 @@ final class GatesPart implements Part {
                 new Heatmap.Shade(0, 1, false, "mean gate"));
     }
 
+    private static Table through(Table gates, Table seen, int[] points) {
+        float[] values = gates.toArray();
+        float[] row = new float[gates.columns()];
+        for (int i = 0; i < points.length; i++) {
+            seen.copyRow(points[i], row, 0);
+            for (int j = 0; j < row.length; j++) {
+                values[i * row.length + j] *= row[j];
+            }
+        }
+        return Table.of(gates.rows(), gates.columns(), values);
+    }
+
     /** Features are taken away, set to 0 where the method sees them, and rows counted that stay in their cluster. */
     private static Optional<Figure> faithfulness(View view, Table gates, Table seen) {
         int[] places = Sampling.of(
@@ -102,8 +123,10 @@ final class GatesPart implements Part {
         return Optional.of(Curves.of(
                 "faithfulness",
                 "Do the open features count?",
-                "Of " + Num.count(rows.length, "row") + ", the share that stays in its cluster while features are taken away,"
-                        + " most open first (at most " + TAKEN + "), and in random order. Gates are faithful where the first"
+                "Of " + Num.count(rows.length, "row")
+                        + ", the share that stays in its cluster while features are taken away,"
+                        + " most open first (at most " + TAKEN
+                        + "), and in random order. Gates are faithful where the first"
                         + " curve lies below the second. Correlation of gate and what is left: "
                         + correlation(falling) + "; in random order, which both curves share: " + correlation(random)
                         + ".",

@@ -39,8 +39,8 @@ final class HeadPart implements Part {
             return Optional.empty();
         }
         List<List<Object>> rows = new ArrayList<>();
-        found.forEach(one -> rows.add(List.of(
-                one.method(), one.metric().toUpperCase(Locale.ROOT), Num.score(one.value()), one.source())));
+        found.forEach(one -> rows.add(
+                List.of(one.method(), one.metric().toUpperCase(Locale.ROOT), Num.score(one.value()), one.source())));
         return Optional.of(Block.of(Node.of(
                 "details",
                 Node.of("summary", "Quoted from the papers, not run here"),

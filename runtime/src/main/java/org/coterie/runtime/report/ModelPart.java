@@ -47,7 +47,15 @@ final class ModelPart implements Part {
             figures.add(
                     heatmap(view, answer, values, split, "Memberships", new Heatmap.Shade(0, 1, false, "membership")));
         } else if (answer.name().equals("reconstruct") && view.likeData(answer)) {
-            view.pixels().ifPresent(pixels -> figures.add(pairs(view, values, pixels)));
+            view.pixels()
+                    .ifPresent(pixels -> figures.add(pairs(
+                            view,
+                            values,
+                            pixels,
+                            "reconstructions",
+                            "Rows and their reconstructions",
+                            "In each pair of lines, rows with their names above what the model makes of them, with their"
+                                    + " clusters.")));
         } else if (!(answer.name().equals("embed") && isData(view, values))) {
             String title = answer.name().equals("embed") ? "Embedding" : capital(answer.name());
             figures.add(heatmap(view, answer, values, split, title, shade(values, answer.name())));
@@ -138,8 +146,8 @@ final class ModelPart implements Part {
                 6);
     }
 
-    /** Rows and what the model makes of them. */
-    private static Figure pairs(View view, Table values, Pixels pixels) {
+    /** Rows and what becomes of them, given for all points. */
+    static Figure pairs(View view, Table values, Pixels pixels, String id, String title, String caption) {
         int[] chosen = inTurn(view);
         int[] places = view.placesOf(chosen);
         Table x = view.evidence().material().orElseThrow().prepared().x();
@@ -160,13 +168,7 @@ final class ModelPart implements Part {
                 }
             }
         }
-        return Images.of(
-                "reconstructions",
-                "Rows and their reconstructions",
-                "In each pair of lines, rows with their names above what the model makes of them, with their clusters.",
-                pixels,
-                items,
-                PAIRS / 2);
+        return Images.of(id, title, caption, pixels, items, PAIRS / 2);
     }
 
     /** Rows of the clusters in turn, in whole lines of pictures. */

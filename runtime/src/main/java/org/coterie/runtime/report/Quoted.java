@@ -31,10 +31,10 @@ public record Quoted(String metric, String method, double value, String source) 
                 .filter(line -> !line.startsWith("#"))
                 .skip(1)
                 .map(line -> line.split(",", 6))
-                .filter(cells -> sums.contains(cells[0])
-                        && (cells[1].equals("0") || Long.parseLong(cells[1]) == facts.rows()))
-                .forEach(cells -> found.add(new Quoted(
-                        cells[2], cells[3], Double.parseDouble(cells[4]), cells[5].replace("\"", ""))));
+                .filter(cells ->
+                        sums.contains(cells[0]) && (cells[1].equals("0") || Long.parseLong(cells[1]) == facts.rows()))
+                .forEach(cells -> found.add(
+                        new Quoted(cells[2], cells[3], Double.parseDouble(cells[4]), cells[5].replace("\"", ""))));
         return found;
     }
 }

@@ -182,8 +182,8 @@ final class View {
     /** Whether rows are pictures. */
     Optional<Pixels> pixels() {
         return shown().map(Dataset::features)
-                .flatMap(features ->
-                        Pixels.of(features).or(() -> Pixels.of(evidence.options().image(), features.width())));
+                .flatMap(features -> Pixels.of(features)
+                        .or(() -> Pixels.of(evidence.options().image(), features.width())));
     }
 
     /** Whether a readout gives rows of the columns {@link #shown}. */

@@ -131,7 +131,8 @@ public record Attributing(Installed installed) {
                 chosen.length,
                 clusters.length,
                 found.largestGap(),
-                AttributionFiles.tops(found, own, model.clusters(), trained.features().names()),
+                AttributionFiles.tops(
+                        found, own, model.clusters(), trained.features().names()),
                 AttributionScores.of(model, some, x, own, found.gates(wish.features()), seed));
         AttributionFiles.write(attributed, found, some, own, trained.features().names());
         return attributed;

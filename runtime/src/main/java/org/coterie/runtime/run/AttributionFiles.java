@@ -72,12 +72,8 @@ final class AttributionFiles {
                 int rank = 1;
                 for (Attributed.Feature feature : cluster.features()) {
                     csv.row(List.of(
-                            cluster.cluster(),
-                            cluster.rows(),
-                            rank++,
-                            feature.name(),
-                            (float) feature.size(),
-                            (float) feature.mean()));
+                            cluster.cluster(), cluster.rows(), rank++, feature.name(), (float) feature.size(), (float)
+                                    feature.mean()));
                 }
             }
         });

@@ -20,7 +20,7 @@ import org.coterie.runtime.model.FittedModel;
 
 /**
  * How good an explanation is, by IDC's protocol (Table 1): the largest attributions of a row stand for its gates, and where the
- * method has gates of its own these are judged beside them, on the same rows. Faithfulness takes features away by setting them
+ * method has gates of its own these are judged beside them, on the same rows. Importance is the mean gate. Faithfulness takes features away by setting them
  * to 0 behind the transforms; what remains is ACC where classes are known, else the share of rows that stay in their cluster.
  */
 final class AttributionScores {
@@ -72,7 +72,7 @@ final class AttributionScores {
             scores.put("diversity", found.pairs());
             scores.put("diversity, as coded for IDC", found.coded());
         });
-        double[] importance = most(Faithfulness.openings(gates));
+        double[] importance = most(Faithfulness.meanGates(gates));
         put(scores, "faithfulness, cumulative", Faithfulness.cumulative(importance, this::without));
         put(
                 scores,

@@ -108,9 +108,10 @@ public record Comparison(
                 new Group(baselines.size() == 1 ? "k-means" : "k-means, beside " + beside, scores, Optional.empty())));
         List<String> metrics = metrics(groups, wanted);
         List<Test> tests = tests(groups, own, metrics, remarks);
-        List<Quoted> quoted = runs.stream().allMatch(run -> run.data().equals(runs.get(0).data()))
-                ? runs.get(0).quoted()
-                : List.of();
+        List<Quoted> quoted =
+                runs.stream().allMatch(run -> run.data().equals(runs.get(0).data()))
+                        ? runs.get(0).quoted()
+                        : List.of();
         return new Comparison(groups, metrics, tests, quoted, remarks);
     }
 
@@ -131,16 +132,25 @@ public record Comparison(
         }
     }
 
-    /** The keys whose values differ between groups. */
+    /** The keys whose values differ between groups; those of a method's own section, between groups of that method. */
     private static Set<String> telling(Set<SortedMap<String, String>> configs) {
         Set<String> keys = new TreeSet<>();
         configs.forEach(config -> keys.addAll(config.keySet()));
         keys.removeIf(key -> configs.stream()
+                        .filter(config -> !ofAMethod(key, configs) || key.startsWith(section(config)))
                         .map(config -> config.getOrDefault(key, ""))
                         .distinct()
                         .count()
                 == 1);
         return keys;
+    }
+
+    private static boolean ofAMethod(String key, Set<SortedMap<String, String>> configs) {
+        return configs.stream().anyMatch(config -> key.startsWith(section(config)));
+    }
+
+    private static String section(SortedMap<String, String> config) {
+        return config.getOrDefault("method", "").replace("\"", "") + ".";
     }
 
     private static String name(Finished run, Set<String> telling) {

@@ -94,18 +94,24 @@ public final class ComparisonFiles {
                     signed(paired.map(Paired::mean).orElse(Double.NaN)),
                     three(paired.map(Paired::sd).orElse(Double.NaN)),
                     p(paired.map(Paired::t).orElse(Double.NaN)),
-                    p(paired.filter(found -> found.n() > 1).map(Paired::wilcoxon).orElse(Double.NaN))));
+                    p(paired.filter(found -> found.n() > 1)
+                            .map(Paired::wilcoxon)
+                            .orElse(Double.NaN))));
         }
         return new ComparisonPage.Table(
                 List.of("configurations", "metric", "n", "difference", "sd", "t: p", "Wilcoxon: p"), rows);
     }
 
     private static String three(double value) {
-        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.3f", value).replace('-', '−');
+        return Double.isNaN(value)
+                ? "–"
+                : String.format(Locale.ROOT, "%.3f", value).replace('-', '−');
     }
 
     private static String signed(double value) {
-        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%+.3f", value).replace('-', '−');
+        return Double.isNaN(value)
+                ? "–"
+                : String.format(Locale.ROOT, "%+.3f", value).replace('-', '−');
     }
 
     private static String p(double value) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.coterie.api.CoterieException;
 import org.coterie.api.CoterieException.Kind;
 import org.coterie.api.Fault;
@@ -21,6 +22,9 @@ import org.coterie.runtime.plugins.InstalledMethod;
 public final class Starter {
     private static final int USUAL_K = 10;
     private static final int MOST_CLASSES = 50;
+
+    /** Formats of expression, whose values below zero are the work of a scaling. */
+    private static final Set<String> SCALED = Set.of("h5ad", "tenx");
 
     private final Installed installed;
     private final DataFile file;
@@ -147,7 +151,7 @@ public final class Starter {
         long all = (long) data.x().rows() * m;
         if (image && whole && survey.greatest() <= 255) {
             return first(
-                    List.of(List.of("max"), List.of("row-max"), List.of("min-max")),
+                    List.of(List.of("divide-by-max"), List.of("row-max"), List.of("min-max")),
                     "Pixels come to lie between 0 and 1.");
         }
         if (file.format().id().equals("fcs")) {
@@ -163,6 +167,9 @@ public final class Starter {
                             List.of("log1p"),
                             List.of("z-score")),
                     "Counts with many zeros: rows to one total, logarithms, and where there is PCA, fewer columns.");
+        }
+        if (SCALED.contains(file.format().id()) && survey.least() < 0) {
+            return new Choice(List.of(), "Expression below zero has been scaled already.");
         }
         return first(List.of(List.of("z-score")), "Columns of different units come to one footing.");
     }

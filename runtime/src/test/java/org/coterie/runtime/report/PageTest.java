@@ -79,6 +79,8 @@ class PageTest {
                         "readout-embed",
                         "readout-assign",
                         "readout-gates",
+                        "gates-clusters",
+                        "faithfulness",
                         "model-global-gates",
                         "drawn-generate",
                         "loss-1-reconstruction",

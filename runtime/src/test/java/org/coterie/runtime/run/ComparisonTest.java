@@ -134,4 +134,16 @@ class ComparisonTest {
                 .doesNotContain("://", "<b>");
         assertThat(Comparison.of(four(), List.of(), false).quoted()).isEmpty();
     }
+
+    @Test
+    void methodsAreNamedByThemselvesWhereTheirOwnSettingsAreAllAlike() throws IOException {
+        Path toy = run("a", 2, 0, 0.6, "d");
+        Path other = run("b", 2, 0, 0.8, "d");
+        Files.writeString(
+                other.resolve("resolved.conf"),
+                "name = b\nseed = 0\nmethod = other\nruns = r0\nother { depth = 3, width = 4 }\n");
+        assertThat(Comparison.of(List.of(toy, other), List.of(), false).groups())
+                .extracting(Comparison.Group::name)
+                .startsWith("toy", "other");
+    }
 }
