@@ -128,6 +128,7 @@ class FitTest {
                         15,
                         0,
                         org.coterie.algorithms.Umap.Start.PCA,
+                        1,
                         -1),
                 0.6);
         MoeSimVaeSettings many = settings(8)

@@ -32,7 +32,7 @@ class ObjectiveTest {
     }
 
     private static List<double[][]> scores() {
-        return List.of(Descent.waves(N, K, 3, 7, 2));
+        return List.<double[][]>of(Descent.waves(N, K, 3, 7, 2));
     }
 
     @Test
@@ -63,7 +63,7 @@ class ObjectiveTest {
 
     @Test
     void depictFollowsATargetThatTheGradientDoesNotSee() {
-        List<double[][]> w0 = List.of(Descent.waves(N, K, 5, 2, 1));
+        List<double[][]> w0 = List.<double[][]>of(Descent.waves(N, K, 5, 2, 1));
         double[][] q = target(softmax(Descent.waves(N, K, 3, 7, 2)));
         Descent step = Descent.of(w0, (t, b, w) -> Objective.depict(
                 t, p(t, constant(t, Descent.waves(N, K, 3, 7, 2))), Rows.of(new Scores(K), w.get(0)), true));
