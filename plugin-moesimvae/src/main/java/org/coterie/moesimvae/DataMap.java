@@ -63,7 +63,7 @@ public record DataMap(
 
     /** What {@code reference.conf} says: a two-dimensional UMAP that starts at the principal components. */
     public static DataMap defaults() {
-        return new DataMap(Kind.UMAP, 2, 0, Metric.EUCLIDEAN, 15, 0.1, Umap.Start.PCA, 5, -1);
+        return new DataMap(Kind.UMAP, 2, 0, Metric.EUCLIDEAN, 10, 0.3, Umap.Start.PCA, 3, -1);
     }
 
     /** The same with a seed of its own for UMAP. */
