@@ -51,7 +51,8 @@ import org.tensorflow.types.TInt32;
  *
  * @param encoder E : Arch(m, L), data to normal distributions of codes
  * @param gate G : Arch(L, k), codes to scores of k clusters; its dropout is DEPICT's noise
- * @param expert D : Arch(L, m), codes to data, k times; gives logits where the reconstruction is {@link Output#LOGITS}
+ * @param expert D : Arch(L, m), codes to data of one axis (images flattened), k times; gives logits where the reconstruction
+ *     is {@link Output#LOGITS}
  * @param form what the equations leave open
  */
 public record MoeSimVae(
@@ -128,7 +129,8 @@ public record MoeSimVae(
         Latent code = Latent.of(encoder.out().d());
         meet("encoder", encoder, "gives codes", code, "gate", gate, gate.in());
         meet("encoder", encoder, "gives codes", code, "expert", expert, expert.in());
-        meet("encoder", encoder, "takes data", encoder.in(), "expert", expert, expert.out());
+        Space flat = Latent.of(encoder.in().width());
+        meet("encoder", encoder, "takes data", flat, "expert", expert, expert.out());
     }
 
     /** k, clusters offered. */
@@ -290,7 +292,9 @@ public record MoeSimVae(
             Rows<Features> decoded = bound.experts().decode(t, z, own);
             Loss<Features> fit =
                     form.output() == Output.LOGITS ? Loss.binaryCrossEntropyOfLogits() : Loss.meanSquared();
-            terms.add("reconstruction", w.reconstruction(), m.mean(fit.rows(t, b.x(), decoded), -1));
+            Operand<TFloat32> flat = m.reshape(b.x().value(), -1, expert.out().width());
+            Rows<Features> x = Rows.of(expert.out(), flat);
+            terms.add("reconstruction", w.reconstruction(), m.mean(fit.rows(t, x, decoded), -1));
         }
         similarities.forEach((name, wanted) -> terms.add(
                 "similarity-" + name,
