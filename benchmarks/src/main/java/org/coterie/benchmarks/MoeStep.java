@@ -41,6 +41,7 @@ record MoeStep(int batch, int steps) {
                 false,
                 true,
                 false,
+                false,
                 0);
         MoeSimVaeSettings settings = MoeSimVaeSettings.of(10)
                 .with(network)

@@ -65,6 +65,11 @@ final class Answers {
         this.gate = Readout.perRow("gate", new Clusters(k), (t, rows) -> t.soft(model.scores(t, model.embed(t, rows))));
     }
 
+    /** The memberships before experts are dropped; a probe of the plan. */
+    Readout.PerRow<Clusters> gate() {
+        return gate;
+    }
+
     /** Adds the last stages and the readouts. */
     Plan addTo(Plan plan) {
         Latent codes = model.of().codes();
@@ -154,7 +159,8 @@ final class Answers {
         report(desk, usage);
     }
 
-    private static double[] usage(Table p) {
+    /** The share of rows whose largest membership is each cluster's. */
+    static double[] usage(Table p) {
         double[] usage = new double[p.columns()];
         for (int i = 0; i < p.rows(); i++) {
             int best = 0;

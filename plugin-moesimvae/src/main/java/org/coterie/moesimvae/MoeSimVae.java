@@ -83,6 +83,7 @@ public record MoeSimVae(
      * @param shared whether one decoder serves all clusters
      * @param stopped whether DEPICT's target has no gradient and its prediction dropout, as printed; else as coded
      * @param balanced whether wanted and unwanted pairs weigh alike together
+     * @param revive whether experts that lose all rows in the first half of the training get the gate of the largest cluster
      * @param prune clusters with less than this share of the rows are dropped at the end, 0 to 0.5; 0 for none
      */
     public record Form(
@@ -92,6 +93,7 @@ public record MoeSimVae(
             boolean shared,
             boolean stopped,
             boolean balanced,
+            boolean revive,
             double prune) {
         /** Checks the range. */
         public Form {
@@ -104,9 +106,9 @@ public record MoeSimVae(
             }
         }
 
-        /** Logits, the proper KL to moving means, k experts, DEPICT as printed, nothing pruned. */
+        /** Logits, the proper KL to moving means, k experts, DEPICT as printed, experts revived, nothing pruned. */
         public static Form defaults() {
-            return new Form(Output.LOGITS, Objective.Divergence.PROPER, Means.MOVING, false, true, false, 0);
+            return new Form(Output.LOGITS, Objective.Divergence.PROPER, Means.MOVING, false, true, false, true, 0);
         }
     }
 
@@ -255,14 +257,18 @@ public record MoeSimVae(
         if (form.output() == Output.LOGITS) {
             plan.stage(Stage.host("range", Answers::inUnitRange));
         }
-        plan.stage(how.stage()
-                .draw(sampler(how, known))
+        Answers answers = new Answers(bound, v, problem.features());
+        Stage.Train train = how.stage();
+        if (form.revive()) {
+            train = new Revival(bound, answers.gate()).addTo(train);
+        }
+        plan.stage(train.draw(sampler(how, known))
                 .update(Update.descend(
                         "descend",
                         how.optimizer(),
                         bound.weights(),
                         (t, b) -> loss(t, b, bound, how, similarities, known))));
-        return new Answers(bound, v, problem.features()).addTo(plan);
+        return answers.addTo(plan);
     }
 
     private static Sampler sampler(Training how, Map<String, Known> known) {
