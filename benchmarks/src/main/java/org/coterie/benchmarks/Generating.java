@@ -116,7 +116,9 @@ public final class Generating {
         for (int c : clusters) {
             sizes[c]++;
         }
-        return Arrays.stream(sizes).filter(size -> size >= 0.01 * clusters.length).count();
+        return Arrays.stream(sizes)
+                .filter(size -> size >= 0.01 * clusters.length)
+                .count();
     }
 
     /** The share of drawn rows whose nearest three real ones are mostly of the class most rows of their cluster have. */

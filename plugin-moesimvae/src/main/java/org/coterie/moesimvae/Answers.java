@@ -102,7 +102,8 @@ final class Answers {
 
     /** In the shape of the data, which may be images. */
     private Rows<Features> shaped(Trace t, Rows<Features> flat) {
-        return Rows.of(x, t.m().reshape(flat.value(), Shape.of(-1).append(x.row()).asArray()));
+        return Rows.of(
+                x, t.m().reshape(flat.value(), Shape.of(-1).append(x.row()).asArray()));
     }
 
     /** z = μ_c + σ_c ⊙ noise of the training rows' codes, decoded by the expert of c. */
@@ -185,10 +186,7 @@ final class Answers {
                     + " training.weights.divergence, or look at the similarity.");
         } else if (used < k) {
             desk.warn(String.format(
-                    Locale.ROOT,
-                    "MoE-Sim-VAE uses %d of %d experts (those with at least 1 %% of the rows).",
-                    used,
-                    k));
+                    Locale.ROOT, "MoE-Sim-VAE uses %d of %d experts (those with at least 1 %% of the rows).", used, k));
         }
     }
 

@@ -133,7 +133,9 @@ public record DataMap(
         for (int i = 0; i < labels.size(); i++) {
             double sum = 0;
             for (int j = 0; j < labels.size(); j++) {
-                sum += i == j ? 0 : Agreement.between(labels.get(i), labels.get(j)).ari();
+                sum += i == j
+                        ? 0
+                        : Agreement.between(labels.get(i), labels.get(j)).ari();
             }
             if (sum > most) {
                 most = sum;

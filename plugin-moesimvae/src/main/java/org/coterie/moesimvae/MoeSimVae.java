@@ -55,8 +55,7 @@ import org.tensorflow.types.TInt32;
  *     is {@link Output#LOGITS}
  * @param form what the equations leave open
  */
-public record MoeSimVae(
-        Arch<Features, Gaussian> encoder, Partitioner<Latent> gate, Decoder expert, Form form) {
+public record MoeSimVae(Arch<Features, Gaussian> encoder, Partitioner<Latent> gate, Decoder expert, Form form) {
 
     /** What the experts give. */
     public enum Output {
@@ -272,8 +271,9 @@ public record MoeSimVae(
     }
 
     private static Sampler sampler(Training how, Map<String, Known> known) {
-        Optional<Known> gathering =
-                known.values().stream().filter(one -> one.partners().isPresent()).findFirst();
+        Optional<Known> gathering = known.values().stream()
+                .filter(one -> one.partners().isPresent())
+                .findFirst();
         if (gathering.isPresent()) {
             return new Neighbourhoods(how.batch(), gathering.get().partners().orElseThrow());
         }
@@ -288,7 +288,8 @@ public record MoeSimVae(
         Rows<Gaussian> g = bound.encoder().apply(t, b.x());
         Rows<Latent> loc = bound.loc(t, g);
         Operand<TFloat32> logVariance = bound.logVariance(t, g);
-        Operand<TFloat32> noise = m.mul(m.exp(m.scale(logVariance, 0.5)), t.noise("code").normal(loc.value()));
+        Operand<TFloat32> noise =
+                m.mul(m.exp(m.scale(logVariance, 0.5)), t.noise("code").normal(loc.value()));
         Rows<Latent> z = Rows.of(loc.space(), m.add(loc.value(), noise));
         Rows<Scores> clean = bound.scores(t.in(Trace.Mode.INFER), z);
         Rows<Clusters> p = t.soft(clean);
@@ -308,16 +309,14 @@ public record MoeSimVae(
                 known.get(name).term(t, b, p, form.balanced())));
         if (w.depict() > 0) {
             Rows<Scores> noisy = form.stopped() ? bound.scores(t, z) : clean;
-            terms.add(
-                    "depict", t.now("depict", how.depict()), Objective.depict(t, p, noisy, form.stopped()));
+            terms.add("depict", t.now("depict", how.depict()), Objective.depict(t, p, noisy, form.stopped()));
         }
         Operand<TFloat32> members = m.oneHot(own, k());
         if (w.divergence() > 0) {
             Operand<TFloat32> mean = t.read(bound.mean());
             Operand<TFloat32> kl = form.divergence() == Objective.Divergence.PROPER
                     ? Objective.proper(t, p, loc.value(), logVariance, mean)
-                    : Objective.spread(
-                            t, members, z.value(), mean, form.divergence() == Objective.Divergence.PRINTED);
+                    : Objective.spread(t, members, z.value(), mean, form.divergence() == Objective.Divergence.PRINTED);
             terms.add("divergence", w.divergence(), kl);
         }
         if (form.means() == Means.MOVING) {
@@ -350,8 +349,7 @@ public record MoeSimVae(
         }
     }
 
-    private static void meet(
-            String a, Object first, String does, Space x, String b, Object second, Space y) {
+    private static void meet(String a, Object first, String does, Space x, String b, Object second, Space y) {
         if (!x.row().equals(y.row())) {
             throw Fault.of("the " + a + " and the " + b + " do not meet")
                     .at(first + " and " + second)

@@ -78,7 +78,8 @@ public final class MoeSimVaeMethod implements Method<MoeSimVaeSettings> {
         names.stream().filter(found::containsKey).forEach(name -> wanted.put(name, found.get(name)));
         if (wanted.isEmpty() || wanted.size() < names.size()) {
             in.problem("sources", "at least one, each once, of " + known, "sources = [neighbours]");
-            wanted.putIfAbsent("neighbours", MoeSimVaeSettings.of(2).similarity().get("neighbours"));
+            wanted.putIfAbsent(
+                    "neighbours", MoeSimVaeSettings.of(2).similarity().get("neighbours"));
         }
         return wanted;
     }

@@ -143,10 +143,7 @@ public record MoeSimVaeSettings(
                 MoeSimVae.Form.defaults(),
                 Map.of(
                         "neighbours",
-                        new Weighted(
-                                1,
-                                NeighbourSimilarity.of(
-                                        DataMap.defaults(), NeighbourSimilarity.Scope.ALL, 0))),
+                        new Weighted(1, NeighbourSimilarity.of(DataMap.defaults(), NeighbourSimilarity.Scope.ALL, 0))),
                 Training.defaults());
     }
 

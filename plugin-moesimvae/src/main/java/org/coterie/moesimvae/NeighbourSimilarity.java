@@ -61,20 +61,20 @@ public final class NeighbourSimilarity implements Similarity {
             if (listed) {
                 int k = Math.min(wanted, task.rows() - 1);
                 return new Relation.Listed(k, Relation.Others.UNLIKE, true, desk -> {
-                    Table points = map.points(desk.data(), task.experts(), desk.random("map").nextLong());
+                    Table points = map.points(
+                            desk.data(), task.experts(), desk.random("map").nextLong());
                     int[] near = Neighbours.of(points, k, map.compared()).indices();
                     float[] ones = new float[near.length];
                     Arrays.fill(ones, 1);
                     return new Relation.Pairs(near, ones);
                 });
             }
-            Relation.Rule rule =
-                    scope == Scope.BATCH ? new Relation.AmongNearest(wanted) : new Relation.Reaching();
+            Relation.Rule rule = scope == Scope.BATCH ? new Relation.AmongNearest(wanted) : new Relation.Reaching();
             return new Relation.Placed(width, rule, desk -> {
-                Table found = map.points(desk.data(), task.experts(), desk.random("map").nextLong());
+                Table found = map.points(
+                        desk.data(), task.experts(), desk.random("map").nextLong());
                 Table points = Reach.euclidean(found, map.compared());
-                float[] reach =
-                        scope == Scope.BATCH ? new float[points.rows()] : Reach.ofNearest(points, wanted);
+                float[] reach = scope == Scope.BATCH ? new float[points.rows()] : Reach.ofNearest(points, wanted);
                 return new Relation.Points(points.toArray(), reach);
             });
         };

@@ -132,9 +132,8 @@ class FitTest {
                         1,
                         -1),
                 0.6);
-        MoeSimVaeSettings many = settings(8)
-                .with(pruned)
-                .with(java.util.Map.of("within", new MoeSimVaeSettings.Weighted(1, three)));
+        MoeSimVaeSettings many =
+                settings(8).with(pruned).with(java.util.Map.of("within", new MoeSimVaeSettings.Weighted(1, three)));
         try (Fitted model = fit(many, 1)) {
             int[] clusters = model.assign(ROWS);
             assertThat(model.clusters()).isBetween(3, 7);
@@ -162,8 +161,12 @@ class FitTest {
                     MoeSimVaeSettings.Activation.RELU,
                     MoeSimVaeSettings.Norm.FROZEN,
                     MoeSimVaeSettings.Noise.UNIT);
-            try (Fitted model =
-                    fit(settings(3).with(form).with(frozen).with(Training.defaults().steps(20).batch(60)), 1)) {
+            try (Fitted model = fit(
+                    settings(3)
+                            .with(form)
+                            .with(frozen)
+                            .with(Training.defaults().steps(20).batch(60)),
+                    1)) {
                 assertThat(model.assign(ROWS)).hasSize(240);
             }
         }

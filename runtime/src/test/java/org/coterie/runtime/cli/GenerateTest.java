@@ -32,8 +32,10 @@ class GenerateTest {
     private static Function<Problem, Plan> method(boolean drawing) {
         return problem -> {
             Plan plan = Plan.of(problem.vars())
-                    .readout(Readout.perRow("assign", new Clusters(2), (t, x) ->
-                            t.soft(org.coterie.api.Rows.of(new org.coterie.api.Scores(2), x.value()))));
+                    .readout(Readout.perRow(
+                            "assign",
+                            new Clusters(2),
+                            (t, x) -> t.soft(org.coterie.api.Rows.of(new org.coterie.api.Scores(2), x.value()))));
             return drawing
                     ? plan.readout(Readout.drawn("generate", Features.of(List.of("a", "b")), 2, (t, cluster, noise) -> {
                         Operand<TFloat32> one = t.m().columns(t.m().oneHot(cluster, 2), 1, 2);
@@ -67,7 +69,9 @@ class GenerateTest {
     }
 
     private static double[] cells(String line) {
-        return Arrays.stream(line.split(",", -1)).mapToDouble(Double::parseDouble).toArray();
+        return Arrays.stream(line.split(",", -1))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
     }
 
     @Test
@@ -92,7 +96,8 @@ class GenerateTest {
         assertThat(lines).hasSize(7);
         assertThat(lines("--count", "3", "--seed", "5")).isEqualTo(lines);
         assertThat(lines("--count", "3", "--seed", "6")).isNotEqualTo(lines);
-        assertThat(lines("--count", "3", "--seed", "5", "--cluster", "1")).endsWith(lines.get(4), lines.get(5), lines.get(6));
+        assertThat(lines("--count", "3", "--seed", "5", "--cluster", "1"))
+                .endsWith(lines.get(4), lines.get(5), lines.get(6));
     }
 
     @Test
