@@ -6,13 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.coterie.algorithms.KMeans;
 import org.coterie.algorithms.Metric;
 import org.coterie.algorithms.Neighbours;
 import org.coterie.algorithms.Scores;
+import org.coterie.algorithms.Umap;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Table;
 import org.coterie.moesimvae.DataMap;
@@ -68,7 +71,7 @@ public final class Generating {
             text.append(" | ").append(used(clusters, k));
             int classes = truth.length == 0 ? k : Arrays.stream(truth).max().orElseThrow() + 1;
             int[] onMap = KMeans.of(Math.min(classes, 100))
-                    .fit(map(settings).withSeed(seed).points(rows.x(), seed), new Streams(seed).stream("k-means"))
+                    .fit(map(settings).withSeed(seed).points(rows.x(), k, seed), new Streams(seed).stream("k-means"))
                     .labels();
             text.append(scores(truth, onMap));
             text.append(truth.length == 0 ? " | – | –" : generated(model, rows, truth, clusters, seed));
@@ -79,34 +82,25 @@ public final class Generating {
     /** The map of the settings, as far as the command line changes it. */
     private static DataMap map(List<String> settings) {
         String start = "moesimvae.similarity.neighbours.";
-        DataMap d = DataMap.defaults();
+        Map<String, String> set = new HashMap<>();
         for (String one : settings) {
             String[] parts = one.split("=", 2);
-            d = switch (parts[0].startsWith(start) ? parts[0].substring(start.length()) : "") {
-                case "metric" ->
-                    new DataMap(
-                            d.of(),
-                            d.dimensions(),
-                            d.components(),
-                            Metric.valueOf(parts[1].toUpperCase(Locale.ROOT)),
-                            d.neighbours(),
-                            d.minDist(),
-                            d.start(),
-                            -1);
-                case "components" ->
-                    new DataMap(
-                            d.of(),
-                            d.dimensions(),
-                            Integer.parseInt(parts[1]),
-                            d.metric(),
-                            d.neighbours(),
-                            d.minDist(),
-                            d.start(),
-                            -1);
-                default -> d;
-            };
+            if (parts[0].startsWith(start)) {
+                set.put(parts[0].substring(start.length()), parts[1]);
+            }
         }
-        return d;
+        DataMap d = DataMap.defaults();
+        return new DataMap(
+                d.of(),
+                Integer.parseInt(set.getOrDefault("dimensions", "" + d.dimensions())),
+                Integer.parseInt(set.getOrDefault("components", "" + d.components())),
+                Metric.valueOf(set.getOrDefault("metric", d.metric().name()).toUpperCase(Locale.ROOT)),
+                Integer.parseInt(set.getOrDefault("umap-neighbours", "" + d.neighbours())),
+                Double.parseDouble(set.getOrDefault("min-dist", "" + d.minDist())),
+                Umap.Start.valueOf(
+                        set.getOrDefault("umap-start", d.start().name()).toUpperCase(Locale.ROOT)),
+                Integer.parseInt(set.getOrDefault("umaps", "" + d.maps())),
+                -1);
     }
 
     private static String scores(int[] truth, int[] clusters) {
@@ -122,7 +116,9 @@ public final class Generating {
         for (int c : clusters) {
             sizes[c]++;
         }
-        return Arrays.stream(sizes).filter(size -> size >= 0.01 * clusters.length).count();
+        return Arrays.stream(sizes)
+                .filter(size -> size >= 0.01 * clusters.length)
+                .count();
     }
 
     /** The share of drawn rows whose nearest three real ones are mostly of the class most rows of their cluster have. */

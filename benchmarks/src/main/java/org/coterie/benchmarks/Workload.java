@@ -58,7 +58,17 @@ record Workload(
                         1.5,
                         2.2,
                         "torch_idc_step.py",
-                        words("--lean --phases s1_gated --repeats 8 --steps 4 --warmup 3")));
+                        words("--lean --phases s1_gated --repeats 8 --steps 4 --warmup 3")),
+                new Workload(
+                        "moesimvae-128",
+                        "MoE-Sim-VAE, dense, 784; 3 x 500, code 68, ten experts routed, batch 128",
+                        2000,
+                        784,
+                        new MoeStep(128, 200)::plan,
+                        1.5,
+                        2,
+                        "torch_moe_step.py",
+                        words("--steps 60 --warmup 10")));
     }
 
     private static Workload deepwak(
@@ -83,7 +93,7 @@ record Workload(
         return List.of(text.split(" ", -1));
     }
 
-    /** Random rows: clusters on a line each, entries within ±1. */
+    /** Random rows: clusters on a line each, entries from 0 to 1. */
     Table data(long seed) {
         RandomGenerator random = new Streams(seed).stream("data/" + name);
         float[] values = new float[rows * columns];
@@ -91,7 +101,8 @@ record Workload(
             double along = random.nextGaussian();
             for (int j = 0; j < columns; j++) {
                 double direction = (i + j) % 2 == 0 ? 0.5 : -0.5;
-                values[i * columns + j] = (float) Math.tanh(along * direction + 0.3 * random.nextGaussian());
+                values[i * columns + j] =
+                        (float) (0.5 + 0.5 * Math.tanh(along * direction + 0.3 * random.nextGaussian()));
             }
         }
         return Table.of(rows, columns, values);

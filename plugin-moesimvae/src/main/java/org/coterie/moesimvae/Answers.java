@@ -65,6 +65,11 @@ final class Answers {
         this.gate = Readout.perRow("gate", new Clusters(k), (t, rows) -> t.soft(model.scores(t, model.embed(t, rows))));
     }
 
+    /** The memberships before experts are dropped; a probe of the plan. */
+    Readout.PerRow<Clusters> gate() {
+        return gate;
+    }
+
     /** Adds the last stages and the readouts. */
     Plan addTo(Plan plan) {
         Latent codes = model.of().codes();
@@ -92,7 +97,13 @@ final class Answers {
 
     private Rows<Features> reconstruct(Trace t, Rows<Features> rows) {
         Rows<Latent> z = model.embed(t, rows);
-        return model.decode(t, z, t.m().argMax(kept(t, z)));
+        return shaped(t, model.decode(t, z, t.m().argMax(kept(t, z))));
+    }
+
+    /** In the shape of the data, which may be images. */
+    private Rows<Features> shaped(Trace t, Rows<Features> flat) {
+        return Rows.of(
+                x, t.m().reshape(flat.value(), Shape.of(-1).append(x.row()).asArray()));
     }
 
     /** z = μ_c + σ_c ⊙ noise of the training rows' codes, decoded by the expert of c. */
@@ -104,7 +115,8 @@ final class Answers {
         Operand<TFloat32> variance = m.sub(m.div(t.read(squares), rows), m.square(mean));
         Operand<TFloat32> spread = m.sqrt(m.max(variance, m.real(1e-12)));
         Operand<TFloat32> z = m.add(m.pick(mean, expert), m.mul(m.pick(spread, expert), noise));
-        return model.decode(t, Rows.of(model.of().codes(), z), expert).value();
+        return shaped(t, model.decode(t, Rows.of(model.of().codes(), z), expert))
+                .value();
     }
 
     /** Equation (6) over all training rows, with the variances of the codes, their noise included. */
@@ -148,7 +160,8 @@ final class Answers {
         report(desk, usage);
     }
 
-    private static double[] usage(Table p) {
+    /** The share of rows whose largest membership is each cluster's. */
+    static double[] usage(Table p) {
         double[] usage = new double[p.columns()];
         for (int i = 0; i < p.rows(); i++) {
             int best = 0;
@@ -173,10 +186,7 @@ final class Answers {
                     + " training.weights.divergence, or look at the similarity.");
         } else if (used < k) {
             desk.warn(String.format(
-                    Locale.ROOT,
-                    "MoE-Sim-VAE uses %d of %d experts (those with at least 1 %% of the rows).",
-                    used,
-                    k));
+                    Locale.ROOT, "MoE-Sim-VAE uses %d of %d experts (those with at least 1 %% of the rows).", used, k));
         }
     }
 

@@ -1,6 +1,12 @@
 package org.coterie.moesimvae;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.coterie.algorithms.Agreement;
+import org.coterie.algorithms.KMeans;
 import org.coterie.algorithms.Metric;
+import org.coterie.algorithms.Neighbours;
 import org.coterie.algorithms.Pca;
 import org.coterie.algorithms.Umap;
 import org.coterie.api.CoterieException;
@@ -18,6 +24,8 @@ import org.coterie.api.data.Table;
  * @param neighbours UMAP's, the row itself counted, 2 to 1000
  * @param minDist UMAP's, 0 to 1
  * @param start UMAP's
+ * @param maps how many are made, 1 to 100; the one k-means agrees on best with the others is taken, since now and then a
+ *     descent puts two clusters together
  * @param seed UMAP's; negative for one from the run's seed
  */
 public record DataMap(
@@ -28,7 +36,11 @@ public record DataMap(
         int neighbours,
         double minDist,
         Umap.Start start,
+        int maps,
         int seed) {
+
+    /** Between the seeds of two maps. */
+    private static final long APART = 1_000_003;
 
     /** Which. */
     public enum Kind {
@@ -45,17 +57,18 @@ public record DataMap(
         check("dimensions", dimensions >= 1 && dimensions <= 1000, dimensions, "1 to 1000");
         check("components", components >= 0 && components <= 1000, components, "0 to 1000");
         check("umap-neighbours", neighbours >= 2 && neighbours <= 1000, neighbours, "2 to 1000");
+        check("umaps", maps >= 1 && maps <= 100, maps, "1 to 100");
         check("min-dist", minDist >= 0 && minDist <= 1, minDist, "0 to 1");
     }
 
     /** What {@code reference.conf} says: a two-dimensional UMAP that starts at the principal components. */
     public static DataMap defaults() {
-        return new DataMap(Kind.UMAP, 2, 0, Metric.EUCLIDEAN, 15, 0, Umap.Start.PCA, -1);
+        return new DataMap(Kind.UMAP, 2, 0, Metric.EUCLIDEAN, 10, 0.3, Umap.Start.PCA, 3, -1);
     }
 
     /** The same with a seed of its own for UMAP. */
     public DataMap withSeed(int number) {
-        return new DataMap(of, dimensions, components, metric, neighbours, minDist, start, number);
+        return new DataMap(of, dimensions, components, metric, neighbours, minDist, start, maps, number);
     }
 
     static DataMap of(Settings in) {
@@ -67,6 +80,7 @@ public record DataMap(
                 in.integer("umap-neighbours", 2, 1000),
                 in.real("min-dist", 0, 1),
                 in.choice("umap-start", Umap.Start.class),
+                in.integer("umaps", 1, 100),
                 in.integer("umap-seed", -1, Integer.MAX_VALUE));
     }
 
@@ -83,10 +97,11 @@ public record DataMap(
     /**
      * The points of the rows, n×{@link #width}.
      *
+     * @param k clusters that are looked for, by which maps are compared
      * @param drawn the seed where the settings leave it open
      * @throws CoterieException of kind DATA if there are too few rows or a value is missing or infinite
      */
-    public Table points(Table x, long drawn) {
+    public Table points(Table x, int k, long drawn) {
         if (of == Kind.RAW) {
             return x;
         }
@@ -94,9 +109,40 @@ public record DataMap(
             return components(x, width(x.columns()));
         }
         Table from = components > 0 && components < Math.min(x.columns(), x.rows()) ? components(x, components) : x;
-        return new Umap(neighbours, dimensions, metric, start, minDist, 1, 0, 1, 5, seed < 0 ? drawn : seed)
-                .fit(from)
-                .map();
+        Neighbours near = Neighbours.of(from, Math.min(neighbours, from.rows()) - 1, metric);
+        List<Table> found = new ArrayList<>();
+        for (int i = 0; i < maps; i++) {
+            long own = (seed < 0 ? drawn : seed) + i * APART;
+            found.add(new Umap(neighbours, dimensions, metric, start, minDist, 1, 0, 1, 5, own)
+                    .fit(from, near)
+                    .map());
+        }
+        return mostTypical(found, Math.min(k, x.rows()));
+    }
+
+    /** The map whose k-means clusters agree best with those of the other maps, by the mean adjusted Rand index. */
+    private static Table mostTypical(List<Table> maps, int k) {
+        if (maps.size() < 3) {
+            return maps.get(0);
+        }
+        List<int[]> labels = maps.stream()
+                .map(map -> KMeans.of(k).fit(map, new SplittableRandom(0)).labels())
+                .toList();
+        int best = 0;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < labels.size(); i++) {
+            double sum = 0;
+            for (int j = 0; j < labels.size(); j++) {
+                sum += i == j
+                        ? 0
+                        : Agreement.between(labels.get(i), labels.get(j)).ari();
+            }
+            if (sum > most) {
+                most = sum;
+                best = i;
+            }
+        }
+        return maps.get(best);
     }
 
     private static Table components(Table x, int count) {

@@ -54,11 +54,7 @@ interface Known {
             return new Groups(grouped, v.perRowCount("group", Shape.of(1)), rows);
         }
         return new RowFlags(
-                (Relation.Flagged) relation,
-                v.perRow("flags", Shape.of(k)),
-                v.perRow("counts", Shape.of(1)),
-                rows,
-                k);
+                (Relation.Flagged) relation, v.perRow("flags", Shape.of(k)), v.perRow("counts", Shape.of(1)), rows, k);
     }
 
     /** Refuses arrays of another size. */
@@ -81,9 +77,7 @@ interface Known {
     static Operand<TFloat32> same(Trace t, Batch b) {
         Ops tf = t.tf();
         Operand<TInt32> index = b.index();
-        return where(
-                t.m(),
-                tf.math.equal(tf.expandDims(index, tf.constant(1)), tf.expandDims(index, tf.constant(0))));
+        return where(t.m(), tf.math.equal(tf.expandDims(index, tf.constant(1)), tf.expandDims(index, tf.constant(0))));
     }
 
     /** Points. */
@@ -199,8 +193,7 @@ interface Known {
     }
 
     /** Flags. */
-    record RowFlags(
-            Relation.Flagged relation, RowVar<TFloat32> flags, RowVar<TFloat32> counts, int rows, int k)
+    record RowFlags(Relation.Flagged relation, RowVar<TFloat32> flags, RowVar<TFloat32> counts, int rows, int k)
             implements Known {
         @Override
         public void build(Desk desk) {

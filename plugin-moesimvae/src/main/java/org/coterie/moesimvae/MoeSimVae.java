@@ -51,11 +51,11 @@ import org.tensorflow.types.TInt32;
  *
  * @param encoder E : Arch(m, L), data to normal distributions of codes
  * @param gate G : Arch(L, k), codes to scores of k clusters; its dropout is DEPICT's noise
- * @param expert D : Arch(L, m), codes to data, k times; gives logits where the reconstruction is {@link Output#LOGITS}
+ * @param expert D : Arch(L, m), codes to data of one axis (images flattened), k times; gives logits where the reconstruction
+ *     is {@link Output#LOGITS}
  * @param form what the equations leave open
  */
-public record MoeSimVae(
-        Arch<Features, Gaussian> encoder, Partitioner<Latent> gate, Decoder expert, Form form) {
+public record MoeSimVae(Arch<Features, Gaussian> encoder, Partitioner<Latent> gate, Decoder expert, Form form) {
 
     /** What the experts give. */
     public enum Output {
@@ -82,6 +82,7 @@ public record MoeSimVae(
      * @param shared whether one decoder serves all clusters
      * @param stopped whether DEPICT's target has no gradient and its prediction dropout, as printed; else as coded
      * @param balanced whether wanted and unwanted pairs weigh alike together
+     * @param revive whether experts that lose all rows in the first half of the training get the gate of the largest cluster
      * @param prune clusters with less than this share of the rows are dropped at the end, 0 to 0.5; 0 for none
      */
     public record Form(
@@ -91,6 +92,7 @@ public record MoeSimVae(
             boolean shared,
             boolean stopped,
             boolean balanced,
+            boolean revive,
             double prune) {
         /** Checks the range. */
         public Form {
@@ -103,9 +105,9 @@ public record MoeSimVae(
             }
         }
 
-        /** Logits, the proper KL to moving means, k experts, DEPICT as printed, nothing pruned. */
+        /** Logits, the proper KL to moving means, k experts, DEPICT as printed, experts revived, nothing pruned. */
         public static Form defaults() {
-            return new Form(Output.LOGITS, Objective.Divergence.PROPER, Means.MOVING, false, true, false, 0);
+            return new Form(Output.LOGITS, Objective.Divergence.PROPER, Means.MOVING, false, true, false, true, 0);
         }
     }
 
@@ -128,7 +130,8 @@ public record MoeSimVae(
         Latent code = Latent.of(encoder.out().d());
         meet("encoder", encoder, "gives codes", code, "gate", gate, gate.in());
         meet("encoder", encoder, "gives codes", code, "expert", expert, expert.in());
-        meet("encoder", encoder, "takes data", encoder.in(), "expert", expert, expert.out());
+        Space flat = Latent.of(encoder.in().width());
+        meet("encoder", encoder, "takes data", flat, "expert", expert, expert.out());
     }
 
     /** k, clusters offered. */
@@ -253,19 +256,24 @@ public record MoeSimVae(
         if (form.output() == Output.LOGITS) {
             plan.stage(Stage.host("range", Answers::inUnitRange));
         }
-        plan.stage(how.stage()
-                .draw(sampler(how, known))
+        Answers answers = new Answers(bound, v, problem.features());
+        Stage.Train train = how.stage();
+        if (form.revive()) {
+            train = new Revival(bound, answers.gate()).addTo(train);
+        }
+        plan.stage(train.draw(sampler(how, known))
                 .update(Update.descend(
                         "descend",
                         how.optimizer(),
                         bound.weights(),
                         (t, b) -> loss(t, b, bound, how, similarities, known))));
-        return new Answers(bound, v, problem.features()).addTo(plan);
+        return answers.addTo(plan);
     }
 
     private static Sampler sampler(Training how, Map<String, Known> known) {
-        Optional<Known> gathering =
-                known.values().stream().filter(one -> one.partners().isPresent()).findFirst();
+        Optional<Known> gathering = known.values().stream()
+                .filter(one -> one.partners().isPresent())
+                .findFirst();
         if (gathering.isPresent()) {
             return new Neighbourhoods(how.batch(), gathering.get().partners().orElseThrow());
         }
@@ -280,7 +288,8 @@ public record MoeSimVae(
         Rows<Gaussian> g = bound.encoder().apply(t, b.x());
         Rows<Latent> loc = bound.loc(t, g);
         Operand<TFloat32> logVariance = bound.logVariance(t, g);
-        Operand<TFloat32> noise = m.mul(m.exp(m.scale(logVariance, 0.5)), t.noise("code").normal(loc.value()));
+        Operand<TFloat32> noise =
+                m.mul(m.exp(m.scale(logVariance, 0.5)), t.noise("code").normal(loc.value()));
         Rows<Latent> z = Rows.of(loc.space(), m.add(loc.value(), noise));
         Rows<Scores> clean = bound.scores(t.in(Trace.Mode.INFER), z);
         Rows<Clusters> p = t.soft(clean);
@@ -290,7 +299,9 @@ public record MoeSimVae(
             Rows<Features> decoded = bound.experts().decode(t, z, own);
             Loss<Features> fit =
                     form.output() == Output.LOGITS ? Loss.binaryCrossEntropyOfLogits() : Loss.meanSquared();
-            terms.add("reconstruction", w.reconstruction(), m.mean(fit.rows(t, b.x(), decoded), -1));
+            Operand<TFloat32> flat = m.reshape(b.x().value(), -1, expert.out().width());
+            Rows<Features> x = Rows.of(expert.out(), flat);
+            terms.add("reconstruction", w.reconstruction(), m.mean(fit.rows(t, x, decoded), -1));
         }
         similarities.forEach((name, wanted) -> terms.add(
                 "similarity-" + name,
@@ -298,16 +309,14 @@ public record MoeSimVae(
                 known.get(name).term(t, b, p, form.balanced())));
         if (w.depict() > 0) {
             Rows<Scores> noisy = form.stopped() ? bound.scores(t, z) : clean;
-            terms.add(
-                    "depict", t.now("depict", how.depict()), Objective.depict(t, p, noisy, form.stopped()));
+            terms.add("depict", t.now("depict", how.depict()), Objective.depict(t, p, noisy, form.stopped()));
         }
         Operand<TFloat32> members = m.oneHot(own, k());
         if (w.divergence() > 0) {
             Operand<TFloat32> mean = t.read(bound.mean());
             Operand<TFloat32> kl = form.divergence() == Objective.Divergence.PROPER
                     ? Objective.proper(t, p, loc.value(), logVariance, mean)
-                    : Objective.spread(
-                            t, members, z.value(), mean, form.divergence() == Objective.Divergence.PRINTED);
+                    : Objective.spread(t, members, z.value(), mean, form.divergence() == Objective.Divergence.PRINTED);
             terms.add("divergence", w.divergence(), kl);
         }
         if (form.means() == Means.MOVING) {
@@ -340,8 +349,7 @@ public record MoeSimVae(
         }
     }
 
-    private static void meet(
-            String a, Object first, String does, Space x, String b, Object second, Space y) {
+    private static void meet(String a, Object first, String does, Space x, String b, Object second, Space y) {
         if (!x.row().equals(y.row())) {
             throw Fault.of("the " + a + " and the " + b + " do not meet")
                     .at(first + " and " + second)

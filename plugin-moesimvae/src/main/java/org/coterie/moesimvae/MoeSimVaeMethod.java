@@ -43,6 +43,7 @@ public final class MoeSimVaeMethod implements Method<MoeSimVaeSettings> {
                 in.flag("shared-decoder"),
                 in.flag("depict-stopped"),
                 in.flag("balanced"),
+                in.flag("revive"),
                 in.real("prune", 0, 0.5));
         return new MoeSimVaeSettings(
                 k, network, form, similarity(in.section("similarity")), training(in.section("training")));
@@ -65,7 +66,7 @@ public final class MoeSimVaeMethod implements Method<MoeSimVaeSettings> {
         List<String> names = in.texts("sources");
         Map<String, Weighted> found = new LinkedHashMap<>();
         List<String> known = new ArrayList<>();
-        for (Similarity kind : ServiceLoader.load(Similarity.class)) {
+        for (Similarity kind : kinds()) {
             known.add(kind.id());
             boolean builtIn = kind.getClass().getModule() == MoeSimVaeMethod.class.getModule();
             if (builtIn || names.contains(kind.id())) {
@@ -77,9 +78,16 @@ public final class MoeSimVaeMethod implements Method<MoeSimVaeSettings> {
         names.stream().filter(found::containsKey).forEach(name -> wanted.put(name, found.get(name)));
         if (wanted.isEmpty() || wanted.size() < names.size()) {
             in.problem("sources", "at least one, each once, of " + known, "sources = [neighbours]");
-            wanted.putIfAbsent("neighbours", MoeSimVaeSettings.of(2).similarity().get("neighbours"));
+            wanted.putIfAbsent(
+                    "neighbours", MoeSimVaeSettings.of(2).similarity().get("neighbours"));
         }
         return wanted;
+    }
+
+    /** Those of the layer this module is in and of its parents. */
+    private static ServiceLoader<Similarity> kinds() {
+        ModuleLayer layer = MoeSimVaeMethod.class.getModule().getLayer();
+        return layer == null ? ServiceLoader.load(Similarity.class) : ServiceLoader.load(layer, Similarity.class);
     }
 
     private static Training training(Settings in) {

@@ -88,14 +88,9 @@ public final class Objective {
      * @param means μ, k×L
      */
     public static Operand<TFloat32> proper(
-            Trace t,
-            Rows<Clusters> p,
-            Operand<TFloat32> loc,
-            Operand<TFloat32> logVariance,
-            Operand<TFloat32> means) {
+            Trace t, Rows<Clusters> p, Operand<TFloat32> loc, Operand<TFloat32> logVariance, Operand<TFloat32> means) {
         Maths m = t.m();
-        Operand<TFloat32> own =
-                m.sumKept(m.sub(m.plus(m.exp(logVariance), -1), logVariance), -1); // n×1
+        Operand<TFloat32> own = m.sumKept(m.sub(m.plus(m.exp(logVariance), -1), logVariance), -1); // n×1
         Operand<TFloat32> there = m.sumKept(m.square(loc), -1);
         Operand<TFloat32> here = m.swap(m.sumKept(m.square(means), -1));
         Operand<TFloat32> apart = m.add(m.sub(there, m.scale(m.dotBT(loc, means), 2)), here); // n×k
@@ -117,9 +112,8 @@ public final class Objective {
         Operand<TFloat32> apart = m.square(m.sub(z, m.dot(members, means)));
         Operand<TFloat32> v = m.div(m.dotT(members, apart), m.max(rows, m.real(1)));
         v = m.where(m.positive(v), v, m.add(m.scale(v, 0), m.real(1)));
-        Operand<TFloat32> each = printed
-                ? m.add(m.plus(m.div(m.real(1), v), -1), m.log(v))
-                : m.sub(m.plus(v, -1), m.log(v));
+        Operand<TFloat32> each =
+                printed ? m.add(m.plus(m.div(m.real(1), v), -1), m.log(v)) : m.sub(m.plus(v, -1), m.log(v));
         return m.scale(m.mean(m.sum(each, -1), -1), 0.5);
     }
 

@@ -19,11 +19,7 @@ public final class PairSimilarity implements Similarity {
 
     @Override
     public Source source(Settings in) {
-        return of(
-                in.text("file"),
-                in.texts("must-link"),
-                in.texts("cannot-link"),
-                in.integer("most", 1, 10_000));
+        return of(in.text("file"), in.texts("must-link"), in.texts("cannot-link"), in.integer("most", 1, 10_000));
     }
 
     /**
@@ -56,7 +52,8 @@ public final class PairSimilarity implements Similarity {
     }
 
     private static TextFiles.Line line(String key, String text) {
-        return new TextFiles.Line("similarity.pairs." + key, List.of(text.strip().split("[,;\\s]+", -1)));
+        return new TextFiles.Line(
+                "similarity.pairs." + key, List.of(text.strip().split("[,;\\s]+", -1)));
     }
 
     private static void add(SparsePairs pairs, TextFiles.Line line, int n, double value) {

@@ -17,9 +17,7 @@ final class TextFiles {
     /** All lines. */
     static List<String> lines(String key, String file) {
         if (file.isEmpty()) {
-            throw Fault.of("a similarity needs a file")
-                    .at(key)
-                    .as(CoterieException.Kind.CONFIG);
+            throw Fault.of("a similarity needs a file").at(key).as(CoterieException.Kind.CONFIG);
         }
         try {
             return Files.readAllLines(Path.of(file), StandardCharsets.UTF_8);

@@ -63,7 +63,7 @@ public record Training(
 
     /** What {@code reference.conf} says. */
     public static Training defaults() {
-        return new Training(1200, 128, false, 1e-3, 0.99, Pace.COSINE, new Weights(0.487, 0.487, 0.1, 0.1, 0.024));
+        return new Training(1200, 128, false, 1e-3, 0.99, Pace.COSINE, new Weights(0.487, 0.487, 0.1, 0, 0.024));
     }
 
     /** For so many batches. */
@@ -93,7 +93,7 @@ public record Training(
         return Optimizer.adam("adam", schedule, 0.9, beta2, 1e-8);
     }
 
-    /** w_clu·π₂, which rises from 0: at full weight from the first step DEPICT freezes a random partition. */
+    /** w_clu·π₂, which may rise from 0. */
     Schedule depict() {
         double full = weights.clustering() * weights.depict();
         long ramp = Math.round(steps * weights.depictRamp());

@@ -40,7 +40,8 @@ public final class WithinSimilarity implements Similarity {
             }
             int width = map.width(task.features().width());
             return new Relation.Placed(width, new Relation.Reaching(), desk -> {
-                Table found = map.points(desk.data(), desk.random("map").nextLong());
+                Table found = map.points(
+                        desk.data(), task.experts(), desk.random("map").nextLong());
                 Table points = Reach.euclidean(found, map.compared());
                 float[] reach = new float[points.rows()];
                 Arrays.fill(reach, (float) Reach.euclidean(distance, map.compared()));

@@ -54,14 +54,14 @@ class ExpertsTest {
                 .decode(t, Rows.of(Latent.of(2), w.get(0)), to)
                 .value();
         Operand<TFloat32> factor = t.m().reshape(
-                t.m().stack(List.of(
-                        t.m().real(1 / 15.0),
-                        t.m().real(2 / 15.0),
-                        t.m().real(3 / 15.0),
-                        t.m().real(4 / 15.0),
-                        t.m().real(5 / 15.0))),
-                5,
-                1);
+                        t.m().stack(List.of(
+                                t.m().real(1 / 15.0),
+                                t.m().real(2 / 15.0),
+                                t.m().real(3 / 15.0),
+                                t.m().real(4 / 15.0),
+                                t.m().real(5 / 15.0))),
+                        5,
+                        1);
         return t.m().sum(t.m().sum(t.m().mul(t.m().square(y), factor), -1), -1);
     }
 

@@ -39,7 +39,7 @@ class KnownTest {
     private static final double Q = 0.52;
 
     private static final DataMap RAW =
-            new DataMap(DataMap.Kind.RAW, 2, 0, Metric.EUCLIDEAN, 15, 0, Umap.Start.PCA, -1);
+            new DataMap(DataMap.Kind.RAW, 2, 0, Metric.EUCLIDEAN, 15, 0, Umap.Start.PCA, 1, -1);
 
     @TempDir
     private Path folder = Path.of("");
@@ -141,8 +141,7 @@ class KnownTest {
     @Test
     void aSparseMatrixMayLeaveItsOtherPairsOpen() throws IOException {
         Path file = folder.resolve("s.mtx");
-        Files.writeString(
-                file, "%%MatrixMarket matrix coordinate real symmetric\n5 5 3\n1 1 1\n2 1 1\n5 4 1\n");
+        Files.writeString(file, "%%MatrixMarket matrix coordinate real symmetric\n5 5 3\n1 1 1\n2 1 1\n5 4 1\n");
         assertThat(of(MatrixSimilarity.of(file.toString(), Relation.Others.UNLIKE, 4)))
                 .isCloseTo(loss(5 + 4, 16), within(1e-6));
         assertThat(of(MatrixSimilarity.of(file.toString(), Relation.Others.UNKNOWN, 4)))

@@ -72,7 +72,9 @@ class MoeSimVaeSettingsTest {
     @Test
     void theRecordsCheckWhatTheFileChecks() {
         Training t = Training.defaults();
-        assertThatThrownBy(() -> t.steps(0)).isInstanceOf(CoterieException.class).hasMessageContaining("steps");
+        assertThatThrownBy(() -> t.steps(0))
+                .isInstanceOf(CoterieException.class)
+                .hasMessageContaining("steps");
         assertThatThrownBy(() -> t.batch(1)).hasMessageContaining("batch");
         assertThatThrownBy(() -> t.rate(Double.NaN, Training.Pace.CONSTANT)).hasMessageContaining("rate");
         assertThatThrownBy(() -> new Training.Weights(-1, 0, 0, 0, 0)).hasMessageContaining("reconstruction");
@@ -96,8 +98,8 @@ class MoeSimVaeSettingsTest {
     }
 
     private static Config reference() {
-        try (InputStream in =
-                        Objects.requireNonNull(MoeSimVaeMethod.class.getModule().getResourceAsStream("reference.conf"));
+        try (InputStream in = Objects.requireNonNull(
+                        MoeSimVaeMethod.class.getModule().getResourceAsStream("reference.conf"));
                 Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
             return ConfigFactory.parseReader(reader).resolve().getConfig("methods.moesimvae");
         } catch (IOException e) {

@@ -32,14 +32,17 @@ class ObjectiveTest {
     }
 
     private static List<double[][]> scores() {
-        return List.of(Descent.waves(N, K, 3, 7, 2));
+        return List.<double[][]>of(Descent.waves(N, K, 3, 7, 2));
     }
 
     @Test
     void similarityIsTheCrossEntropyOfPairsToTheProductOfMemberships() {
-        Descent step = Descent.of(scores(), (t, b, w) -> Objective.similarity(
-                t, p(t, w.get(0)), pairs(t, ObjectiveTest::wanted), pairs(t, (i, j) -> 1), false));
-        assertThat(step.against(scores(), w -> similarity(w.get(0), (i, j) -> 1))).isEmpty();
+        Descent step = Descent.of(
+                scores(),
+                (t, b, w) -> Objective.similarity(
+                        t, p(t, w.get(0)), pairs(t, ObjectiveTest::wanted), pairs(t, (i, j) -> 1), false));
+        assertThat(step.against(scores(), w -> similarity(w.get(0), (i, j) -> 1)))
+                .isEmpty();
         assertThat(step.loss()).isCloseTo(0.622045362583, within(2e-6));
         assertThat(step.gradients().get(0)[0]).isCloseTo(-0.007532824f, within(1e-6f));
         assertThat(step.gradients().get(0)[3]).isCloseTo(0.021803305f, within(1e-6f));
@@ -47,8 +50,10 @@ class ObjectiveTest {
 
     @Test
     void unknownPairsAreLeftOut() {
-        Descent step = Descent.of(scores(), (t, b, w) -> Objective.similarity(
-                t, p(t, w.get(0)), pairs(t, ObjectiveTest::wanted), pairs(t, ObjectiveTest::masked), false));
+        Descent step = Descent.of(
+                scores(),
+                (t, b, w) -> Objective.similarity(
+                        t, p(t, w.get(0)), pairs(t, ObjectiveTest::wanted), pairs(t, ObjectiveTest::masked), false));
         assertThat(step.against(scores(), w -> similarity(w.get(0), ObjectiveTest::masked)))
                 .isEmpty();
         assertThat(step.loss()).isCloseTo(0.659621188495, within(2e-6));
@@ -56,25 +61,29 @@ class ObjectiveTest {
 
     @Test
     void balancedPairsWeighHalfEach() {
-        Descent step = Descent.of(scores(), (t, b, w) -> Objective.similarity(
-                t, p(t, w.get(0)), pairs(t, ObjectiveTest::wanted), pairs(t, (i, j) -> 1), true));
+        Descent step = Descent.of(
+                scores(),
+                (t, b, w) -> Objective.similarity(
+                        t, p(t, w.get(0)), pairs(t, ObjectiveTest::wanted), pairs(t, (i, j) -> 1), true));
         assertThat(step.loss()).isCloseTo(0.731922442831, within(2e-6));
     }
 
     @Test
     void depictFollowsATargetThatTheGradientDoesNotSee() {
-        List<double[][]> w0 = List.of(Descent.waves(N, K, 5, 2, 1));
+        List<double[][]> w0 = List.<double[][]>of(Descent.waves(N, K, 5, 2, 1));
         double[][] q = target(softmax(Descent.waves(N, K, 3, 7, 2)));
-        Descent step = Descent.of(w0, (t, b, w) -> Objective.depict(
-                t, p(t, constant(t, Descent.waves(N, K, 3, 7, 2))), Rows.of(new Scores(K), w.get(0)), true));
+        Descent step = Descent.of(
+                w0,
+                (t, b, w) -> Objective.depict(
+                        t, p(t, constant(t, Descent.waves(N, K, 3, 7, 2))), Rows.of(new Scores(K), w.get(0)), true));
         assertThat(step.against(w0, w -> crossEntropy(q, w.get(0)))).isEmpty();
         assertThat(step.loss()).isCloseTo(1.300959839423, within(2e-6));
     }
 
     @Test
     void depictAsCodedHasAGradientThroughItsTargetToo() {
-        Descent step = Descent.of(scores(), (t, b, w) ->
-                Objective.depict(t, p(t, w.get(0)), Rows.of(new Scores(K), w.get(0)), false));
+        Descent step = Descent.of(
+                scores(), (t, b, w) -> Objective.depict(t, p(t, w.get(0)), Rows.of(new Scores(K), w.get(0)), false));
         assertThat(step.against(scores(), w -> crossEntropy(target(softmax(w.get(0))), w.get(0))))
                 .isEmpty();
         assertThat(step.loss()).isCloseTo(1.028612795773, within(2e-6));
@@ -87,8 +96,7 @@ class ObjectiveTest {
                 Descent.waves(N, 2, 2, 5, 1.5),
                 Descent.waves(N, 2, 4, 3, 0.8),
                 Descent.waves(K, 2, 6, 1, 1));
-        Descent step = Descent.of(
-                w0, (t, b, w) -> Objective.proper(t, p(t, w.get(0)), w.get(1), w.get(2), w.get(3)));
+        Descent step = Descent.of(w0, (t, b, w) -> Objective.proper(t, p(t, w.get(0)), w.get(1), w.get(2), w.get(3)));
         assertThat(step.against(w0, ObjectiveTest::proper)).isEmpty();
         assertThat(step.loss()).isCloseTo(1.918105875310, within(2e-6));
     }
@@ -97,8 +105,7 @@ class ObjectiveTest {
     void theSpreadOfClustersIsTakenInEitherDirectionAndAnEmptyOneGivesNothing() {
         List<double[][]> w0 = List.of(Descent.waves(N, 2, 2, 5, 1.5), Descent.waves(K, 2, 6, 1, 1));
         for (boolean printed : new boolean[] {false, true}) {
-            Descent step = Descent.of(
-                    w0, (t, b, w) -> Objective.spread(t, gated(t), w.get(0), w.get(1), printed));
+            Descent step = Descent.of(w0, (t, b, w) -> Objective.spread(t, gated(t), w.get(0), w.get(1), printed));
             assertThat(step.against(w0, w -> spread(w, printed))).isEmpty();
             assertThat(step.loss()).isCloseTo(printed ? 1.215637901709 : 0.522933663260, within(1e-5));
         }
@@ -113,9 +120,10 @@ class ObjectiveTest {
             }
         }
         double[][] counts = {{1}, {0}, {1}, {1}, {0}, {1}};
-        Descent step = Descent.of(scores(), (t, b, w) ->
-                Objective.flagged(t, p(t, w.get(0)), constant(t, flags), constant(t, counts)));
-        assertThat(step.against(scores(), w -> flagged(w.get(0), flags, counts))).isEmpty();
+        Descent step = Descent.of(
+                scores(), (t, b, w) -> Objective.flagged(t, p(t, w.get(0)), constant(t, flags), constant(t, counts)));
+        assertThat(step.against(scores(), w -> flagged(w.get(0), flags, counts)))
+                .isEmpty();
         assertThat(step.loss()).isCloseTo(0.684267090137, within(2e-6));
     }
 
@@ -132,8 +140,8 @@ class ObjectiveTest {
     private static Operand<TFloat32> constant(Trace t, double[][] values) {
         Maths m = t.m();
         return m.stack(java.util.Arrays.stream(values)
-                .map(row -> m.stack(
-                        java.util.Arrays.stream(row).mapToObj(m::real).toList()))
+                .map(row ->
+                        m.stack(java.util.Arrays.stream(row).mapToObj(m::real).toList()))
                 .toList());
     }
 
