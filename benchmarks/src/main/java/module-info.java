@@ -3,6 +3,7 @@ module org.coterie.benchmarks {
     requires org.coterie.algorithms;
     requires org.coterie.api;
     requires org.coterie.deepwak;
+    requires org.coterie.idc;
     requires org.coterie.runtime;
     requires java.management;
     requires jdk.management;

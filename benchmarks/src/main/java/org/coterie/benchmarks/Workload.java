@@ -58,7 +58,17 @@ record Workload(
                         1.5,
                         2.2,
                         "torch_idc_step.py",
-                        words("--lean --phases s1_gated --repeats 8 --steps 4 --warmup 3")));
+                        words("--lean --phases s1_gated --repeats 8 --steps 4 --warmup 3")),
+                new Workload(
+                        "idc-head-256",
+                        "IDC stage 2, head 10-2048-10 on cached codes, batch 256; PyTorch as published, through the encoder",
+                        1024,
+                        784,
+                        new IdcHead(256, 2_000)::plan,
+                        8,
+                        12,
+                        "torch_idc_step.py",
+                        words("--phases s2_head --repeats 8 --steps 20 --warmup 3")));
     }
 
     private static Workload deepwak(
