@@ -4,6 +4,7 @@ module org.coterie.benchmarks {
     requires org.coterie.api;
     requires org.coterie.deepwak;
     requires org.coterie.moesimvae;
+    requires org.coterie.idc;
     requires org.coterie.runtime;
     requires java.management;
     requires jdk.management;

@@ -69,6 +69,15 @@ record Workload(
                         2,
                         "torch_moe_step.py",
                         words("--steps 60 --warmup 10")));
+                        "idc-head-256",
+                        "IDC stage 2, head 10-2048-10 on cached codes, batch 256; PyTorch as published, through the encoder",
+                        1024,
+                        784,
+                        new IdcHead(256, 2_000)::plan,
+                        8,
+                        12,
+                        "torch_idc_step.py",
+                        words("--phases s2_head --repeats 8 --steps 20 --warmup 3")));
     }
 
     private static Workload deepwak(

@@ -17,6 +17,9 @@ final class Correlated {
     private static final int MOST = 500;
     private static final int SHOWN = 3;
 
+    /** Numbers of the data looked at, but at least 200 rows. */
+    private static final int NUMBERS = 1 << 24;
+
     /**
      * An open feature and the shut ones that follow it.
      *
@@ -42,14 +45,15 @@ final class Correlated {
         if (open.length == 0 || shut.length == 0) {
             return List.of();
         }
-        double[][] a = standardised(x, open);
-        double[][] b = standardised(x, shut);
+        int n = Math.min(x.rows(), Math.max(200, NUMBERS / d));
+        double[][] a = standardised(x, open, n);
+        double[][] b = standardised(x, shut, n);
         List<Group> groups = new ArrayList<>();
         for (int o = 0; o < open.length; o++) {
             List<Integer> followers = new ArrayList<>();
             for (int s = 0; s < shut.length; s++) {
                 double r = 0;
-                for (int i = 0; i < x.rows(); i++) {
+                for (int i = 0; i < n; i++) {
                     r += a[o][i] * b[s][i];
                 }
                 if (Math.abs(r) > ALIKE) {
@@ -63,22 +67,22 @@ final class Correlated {
         return groups;
     }
 
-    /** Columns of mean 0 and length 1; zeros where constant. */
-    private static double[][] standardised(Table x, int[] columns) {
-        double[][] all = new double[columns.length][x.rows()];
+    /** Columns of mean 0 and length 1 over so many rows, evenly spread; zeros where constant. */
+    private static double[][] standardised(Table x, int[] columns, int n) {
+        double[][] all = new double[columns.length][n];
         for (int c = 0; c < columns.length; c++) {
             double mean = 0;
-            for (int i = 0; i < x.rows(); i++) {
-                all[c][i] = x.at(i, columns[c]);
-                mean += all[c][i] / x.rows();
+            for (int i = 0; i < n; i++) {
+                all[c][i] = x.at((int) ((long) i * x.rows() / n), columns[c]);
+                mean += all[c][i] / n;
             }
             double squares = 0;
-            for (int i = 0; i < x.rows(); i++) {
+            for (int i = 0; i < n; i++) {
                 all[c][i] -= mean;
                 squares += all[c][i] * all[c][i];
             }
             double length = squares > 1e-12 ? Math.sqrt(squares) : Double.POSITIVE_INFINITY;
-            for (int i = 0; i < x.rows(); i++) {
+            for (int i = 0; i < n; i++) {
                 all[c][i] /= length;
             }
         }

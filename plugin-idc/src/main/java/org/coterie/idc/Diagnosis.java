@@ -31,13 +31,16 @@ record Diagnosis(
     /** The most rows looked at, evenly spread. */
     private static final int ENOUGH = 5_000;
 
+    /** The most gates looked at, but at least 200 rows. */
+    private static final int NUMBERS = 1 << 25;
+
     /** Below this mean deviation all rows have the same gates. */
     private static final double SAME = 0.01;
 
     /** Metrics and warnings of the run. */
     void check(Desk desk) {
         int n = desk.data().rows();
-        int looked = Math.min(n, ENOUGH);
+        int looked = Math.min(n, Math.min(ENOUGH, Math.max(200, NUMBERS / desk.data().columns())));
         int[] rows = IntStream.range(0, looked)
                 .map(i -> (int) ((long) i * n / looked))
                 .toArray();

@@ -22,7 +22,10 @@ import org.tensorflow.types.TFloat32;
 /** Stage 1, L_sparse = L_recon + L_gtcr + λ(t) L_reg: some epochs as a plain autoencoder, then with gates. */
 final class FirstStage {
     /** How fast λ follows a target, per step. */
-    private static final double GAIN = 0.02;
+    private static final double GAIN = 0.01;
+
+    /** How strongly the weight answers at once: without it gates overshoot, since they move slowly. */
+    private static final double ANSWER = 2;
 
     /** The share of the gated epochs in which a target comes down from half of the features. */
     private static final double DESCENT = 0.6;
@@ -81,8 +84,9 @@ final class FirstStage {
         Operand<TFloat32> openness = StochasticGate.openness(m, mu, gates.sigma(), over);
         Operand<TFloat32> size = m.mean(m.sum(StochasticGate.atRest(m, mu), -1), -1);
         if (gates.target() > 0) {
-            terms.add("open", t.read(lambda), openness);
-            t.write(lambda, old -> towards(t, old, m.stop(size)));
+            Operand<TFloat32> off = excess(t, m.stop(size));
+            terms.add("open", m.mul(t.read(lambda), m.exp(m.scale(off, ANSWER))), openness);
+            t.write(lambda, old -> m.clip(m.mul(old, m.exp(m.scale(off, GAIN))), 1e-4, 1e4));
             t.watch("lambda", t.read(lambda));
         } else if (gates.weight() > 0) {
             terms.add("open", t.now("ramp", ramp(how.epochs(), gates.weight())), openness);
@@ -103,8 +107,8 @@ final class FirstStage {
                 0.5 * most * (1 - StrictMath.cos(Math.PI * (clock.epoch() - epochs.open() + 1.0) / epochs.gated()));
     }
 
-    /** λ grows where rows need more features than wanted, and shrinks where they need fewer. */
-    private Operand<TFloat32> towards(Trace t, Operand<TFloat32> old, Operand<TFloat32> size) {
+    /** ln(size/wanted) within ±1, by which λ grows where rows need more features than wanted, and shrinks where fewer. */
+    private Operand<TFloat32> excess(Trace t, Operand<TFloat32> size) {
         Maths m = t.m();
         double target = how.gates().target();
         double half = Math.max(target, 0.5 * networks.x().width());
@@ -112,7 +116,6 @@ final class FirstStage {
             double done = clock.stageStep() / (DESCENT * clock.stageSteps());
             return done >= 1 ? target : target + (half - target) * 0.5 * (1 + StrictMath.cos(Math.PI * done));
         });
-        Operand<TFloat32> off = m.clip(m.log(m.div(m.plus(size, 1e-3), wanted)), -1, 1);
-        return m.clip(m.mul(old, m.exp(m.scale(off, GAIN))), 1e-4, 1e4);
+        return m.clip(m.log(m.div(m.plus(size, 1e-3), wanted)), -1, 1);
     }
 }

@@ -37,7 +37,7 @@ public record IdcSettings(int k, Sizes sizes, Training training) {
      *
      * @param widths of the encoder's layers before the last; the decoder mirrors them
      * @param embedding E, numbers in a code; 0 for K
-     * @param gating hidden width of the gating network; 0 for as many as there are columns, at most 1024
+     * @param gating hidden width of the gating network; 0 for as many as there are columns, from 256 to 1024
      * @param head hidden width of the clustering head
      * @param auxiliary hidden width of the auxiliary classifier
      * @param start of all networks but the gating's output
@@ -88,7 +88,7 @@ public record IdcSettings(int k, Sizes sizes, Training training) {
     public Idc architecture(Features x) {
         int m = x.width();
         Latent e = Latent.of(sizes.embedding() == 0 ? k : sizes.embedding());
-        int hidden = sizes.gating() == 0 ? Math.min(1024, m) : sizes.gating();
+        int hidden = sizes.gating() == 0 ? Math.max(256, Math.min(1024, m)) : sizes.gating();
         List<Integer> up = new ArrayList<>(sizes.widths());
         Collections.reverse(up);
         Init last = sizes.gates() == 0 ? Init.normal(1e-3) : Init.normal(sizes.gates() / Math.sqrt(hidden));

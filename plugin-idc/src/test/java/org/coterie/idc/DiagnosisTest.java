@@ -42,7 +42,6 @@ class DiagnosisTest {
         assertThat(HeadChoice.used(clusters, 2)).isEqualTo(2);
     }
 
-    
     @Test
     void theRateOfClustersAlongOneAxisIsThatOfTheAxis() {
         float[][] c = {{1, 0}, {1, 0}, {0, 1}, {0, 1}};

@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.coterie.api.Clock;
@@ -21,7 +22,7 @@ class IdcSettingsTest {
     private static final Config SECTION = ConfigFactory.parseResources(IdcSettingsTest.class, "/reference.conf")
             .getConfig("methods.idc");
 
-    private static IdcSettings read(Config config, TreeSet<String> keys, List<String> problems) {
+    private static IdcSettings read(Config config, Set<String> keys, List<String> problems) {
         return new IdcMethod().settings(new HoconSettings(config, "", keys, problems));
     }
 
@@ -43,9 +44,7 @@ class IdcSettingsTest {
         for (String preset : List.of("paper", "published-code")) {
             List<String> problems = new ArrayList<>();
             IdcSettings settings = read(
-                    SECTION.getConfig("presets." + preset)
-                            .withFallback(SECTION)
-                            .withoutPath("presets"),
+                    SECTION.getConfig("presets." + preset).withFallback(SECTION).withoutPath("presets"),
                     new TreeSet<>(),
                     problems);
             assertThat(problems).as(preset).isEmpty();
@@ -81,11 +80,9 @@ class IdcSettingsTest {
     void partsThatDoNotMeetAreRefused() {
         Idc ten = IdcSettings.of(3).architecture(Features.of(10));
         Idc nine = IdcSettings.of(3).architecture(Features.of(9));
-        assertThatThrownBy(() ->
-                        new Idc(ten.encoder(), nine.decoder(), ten.gating(), ten.head(), ten.auxiliary()))
+        assertThatThrownBy(() -> new Idc(ten.encoder(), nine.decoder(), ten.gating(), ten.head(), ten.auxiliary()))
                 .hasMessageContaining("decoder");
-        assertThatThrownBy(() ->
-                        new Idc(ten.encoder(), ten.decoder(), nine.gating(), ten.head(), ten.auxiliary()))
+        assertThatThrownBy(() -> new Idc(ten.encoder(), ten.decoder(), nine.gating(), ten.head(), ten.auxiliary()))
                 .hasMessageContaining("gating");
     }
 

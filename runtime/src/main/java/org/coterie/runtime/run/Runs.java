@@ -150,6 +150,7 @@ public final class Runs {
                 Results.assignments(folder.assignments(), data, memberships, clusters);
                 Results.centroids(folder.centroids(), data, clusters, outcome.clusters());
                 Map<String, Object> found = found(folder, task, clusters, baseline, config.seed());
+                gates(folder, model, data, clusters).ifPresent(numbers -> found.put("gates", numbers));
                 Results.metrics(folder.metrics(), outcome, trained.steps(), found);
                 outcome.scores().forEach((name, value) -> listeners.on(new Event.Metric(name, value)));
                 report(folder, config, task.training(), model, outcome, listeners::on);
@@ -226,6 +227,20 @@ public final class Runs {
             found.put("enrichment", enrichment);
         }
         return found;
+    }
+
+    /** Where the method answers {@code gates}, which features rows and clusters were placed by. */
+    private static Optional<Map<String, Object>> gates(
+            RunFolder folder, FittedModel model, Dataset data, int[] clusters) {
+        if (!model.readouts().contains("gates")) {
+            return Optional.empty();
+        }
+        Optional<Table> global =
+                model.readouts().contains("global-gates") ? Optional.of(model.fixed("global-gates")) : Optional.empty();
+        GateFiles files = new GateFiles(model.columns("gates"), model.ask("gates", data), global);
+        files.explanations(folder.explanations(), data, clusters);
+        files.clusterFeatures(folder.clusterFeatures(), clusters, model.clusters());
+        return Optional.of(files.numbers(clusters, model.clusters()));
     }
 
     private Fitting.Trained train(

@@ -156,6 +156,16 @@ public final class RunFolder implements AutoCloseable {
         return path.resolve("markers.csv");
     }
 
+    /** The features each row was placed by, of methods with gates. */
+    public Path explanations() {
+        return path.resolve("explanations.csv");
+    }
+
+    /** The features each cluster is told by, of methods with gates. */
+    public Path clusterFeatures() {
+        return path.resolve("cluster_features.csv");
+    }
+
     /** The categories that clusters hold more or fewer rows of than chance would give them. */
     public Path enrichment() {
         return path.resolve("enrichment.csv");

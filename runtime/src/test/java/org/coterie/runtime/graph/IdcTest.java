@@ -198,7 +198,8 @@ class IdcTest {
     @Test
     void theCodingRateOfTheGates() {
         Found found = found(
-                (m, w) -> m.add(CodingRate.ofGates(m, w.get(0), 1, Reduction.MEAN), m.scale(m.sum(m.sum(w.get(1), -1), -1), 0)),
+                (m, w) -> m.add(
+                        CodingRate.ofGates(m, w.get(0), 1, Reduction.MEAN), m.scale(m.sum(m.sum(w.get(1), -1), -1), 0)),
                 waves(4, 6, 0.5, 0.3),
                 new double[1][1]);
         assertThat(found.value()).isCloseTo(-0.619613, within(1e-6));
@@ -217,7 +218,11 @@ class IdcTest {
             row[1] = second / (first + second);
         }
         assertThat(p[0]).containsExactly(new double[] {0.443914, 0.556086}, within(1e-6));
-        Found found = found((m, w) -> CodingRate.withinClusters(m, CodingRate.normalised(m, w.get(0)), w.get(1), 0.1, Reduction.MEAN), waves(5, 3, 0.1, 0.5), p);
+        Found found = found(
+                (m, w) ->
+                        CodingRate.withinClusters(m, CodingRate.normalised(m, w.get(0)), w.get(1), 0.1, Reduction.MEAN),
+                waves(5, 3, 0.1, 0.5),
+                p);
         assertThat(found.value()).isCloseTo(1.123405, within(1e-6));
         assertThat(found.second()[0]).isCloseTo(0.273399, within(1e-6));
         assertThat(found.second()[1]).isCloseTo(0.251111, within(1e-6));
@@ -245,10 +250,7 @@ class IdcTest {
     @Test
     void theGradientsOfTheTermsAreTheirDifferences() {
         new GradientCheck()
-                .of(
-                        "gates",
-                        (m, w) -> CodingRate.ofGates(m, w.get(0), 0.7, Reduction.SUM),
-                        Shape.of(4, 6))
+                .of("gates", (m, w) -> CodingRate.ofGates(m, w.get(0), 0.7, Reduction.SUM), Shape.of(4, 6))
                 .of("open", (m, w) -> StochasticGate.openness(m, w.get(0), 0.5, Reduction.SUM), Shape.of(4, 6))
                 .of(
                         "narrow",
