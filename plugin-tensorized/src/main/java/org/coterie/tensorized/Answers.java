@@ -2,7 +2,6 @@ package org.coterie.tensorized;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.coterie.algorithms.KMeans;
 import org.coterie.api.Clusters;
 import org.coterie.api.CoterieException;
@@ -30,9 +29,6 @@ import org.tensorflow.types.TFloat32;
  * being the mean cost of a training row: a scale for display, the largest is the least cost whatever it is.
  */
 final class Answers {
-    /** The most rows errors are counted on, evenly spread. */
-    private static final int ENOUGH = 2000;
-
     private final Tensorized.Bound bound;
     private final Choice choice;
     private final Tensorized what;
@@ -47,7 +43,14 @@ final class Answers {
         if (what.plain() && what.k() > 1) {
             plain(plan, v);
         } else {
-            plan.readout(Readout.perRow("assign", new Clusters(what.k()), this::assign));
+            Readout.PerRow<Clusters> assign = Readout.perRow("assign", new Clusters(what.k()), this::assign);
+            plan.readout(assign);
+            if (what.network() instanceof Autoencoder autoencoder) {
+                plan.stage(Stage.host("advice", desk -> {
+                    int[] rows = Advice.some(desk.data().rows());
+                    Advice.give(desk, desk.evaluate(assign, rows), rows, autoencoder.code());
+                }));
+            }
         }
         Features x = bound.space();
         if (bound.copies() instanceof Tensorizable.Embeds embeds) {
@@ -131,14 +134,10 @@ final class Answers {
 
     /** How well rows are given back by their own network, and by the others. */
     private void errors(Desk desk, Readout.PerRow<Features> back, Readout.PerRow<Features> backs) {
-        int n = desk.data().rows();
-        int looked = Math.min(n, ENOUGH);
-        int[] rows = IntStream.range(0, looked)
-                .map(i -> (int) ((long) i * n / looked))
-                .toArray();
+        int[] rows = Advice.some(desk.data().rows());
         Table x = desk.data().select(rows);
         double own = squares(x, desk.evaluate(back, rows));
-        double numbers = (double) looked * x.columns();
+        double numbers = (double) x.rows() * x.columns();
         desk.report("tensorized.mse", own / numbers);
         if (bound.k() > 1) {
             double all = squares(x, desk.evaluate(backs, rows));
