@@ -37,9 +37,7 @@ final class Advice {
         this.k = k;
         this.h = h;
         this.random = random;
-        residuals = IntStream.range(0, k)
-                .mapToDouble(j -> residual(rows(j, j)))
-                .toArray();
+        residuals = IntStream.range(0, k).mapToDouble(j -> residual(rows(j, j))).toArray();
         double sum = 0;
         for (double one : residuals) {
             sum += one;
@@ -81,16 +79,20 @@ final class Advice {
             for (int b = a + 1; b < k; b++) {
                 double merged = (total - residuals[a] - residuals[b] + residual(rows(a, b))) / total;
                 if (merged < MERGE_BELOW) {
-                    texts.add(text("clusters " + a + " and " + b + " lie in nearly one plane: merged, the error outside of"
-                            + " the planes would be %.2f of what it is. Perhaps k is too large.", merged));
+                    texts.add(text(
+                            "clusters " + a + " and " + b + " lie in nearly one plane: merged, the error outside of"
+                                    + " the planes would be %.2f of what it is. Perhaps k is too large.",
+                            merged));
                 }
             }
         }
         for (int j = 0; j < k; j++) {
             double split = split(j);
             if (split < SPLIT_BELOW) {
-                texts.add(text("cluster " + j + " looks like more than one: split, the error outside of the planes would be"
-                        + " %.2f of what it is. Perhaps k is too small.", split));
+                texts.add(text(
+                        "cluster " + j + " looks like more than one: split, the error outside of the planes would be"
+                                + " %.2f of what it is. Perhaps k is too small.",
+                        split));
             }
         }
         return texts;

@@ -125,10 +125,7 @@ final class Lloyd {
             Operand<TFloat32> far = m.reshape(m.pick(rows, worst), shape(1, 1, width));
             Operand<TFloat32> count = m.reshape(m.sum(now, -2), shape(bound.k(), 1, 1));
             Operand<TFloat32> sum = m.reshape(m.dotT(now, rows), shape(bound.k(), 1, width));
-            t.write(
-                    bound.centres(),
-                    old -> m.where(
-                            m.positive(count), m.div(sum, m.max(count, m.real(1))), far));
+            t.write(bound.centres(), old -> m.where(m.positive(count), m.div(sum, m.max(count, m.real(1))), far));
         }
         return Terms.of(t).add("cost", m.mean(mine, -1));
     }

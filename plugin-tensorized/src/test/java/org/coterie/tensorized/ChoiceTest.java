@@ -10,6 +10,7 @@ class ChoiceTest {
     @Test
     void theRestartOfLeastCostIsKeptAndOneThatDivergedNever() {
         assertThat(Choice.cheapest(new float[] {Float.NaN, 3, 2, 2, Float.NaN})).isEqualTo(2);
-        assertThat(Choice.cheapest(new float[] {Float.NaN, Float.POSITIVE_INFINITY})).isEqualTo(1);
+        assertThat(Choice.cheapest(new float[] {Float.NaN, Float.POSITIVE_INFINITY}))
+                .isEqualTo(1);
     }
 }

@@ -47,8 +47,10 @@ class SettingsTest {
     void presetsChangeOnlyKeysThatExist(Method<?> method) {
         Config all = reference(method.id());
         if (all.hasPath("presets")) {
-            all.getObject("presets").keySet().forEach(preset -> assertThat(keys(all.withoutPath("presets")))
-                    .containsAll(keys(all.getConfig("presets." + preset))));
+            all.getObject("presets")
+                    .keySet()
+                    .forEach(preset -> assertThat(keys(all.withoutPath("presets")))
+                            .containsAll(keys(all.getConfig("presets." + preset))));
         }
     }
 
@@ -107,12 +109,14 @@ class SettingsTest {
     }
 
     private HoconSettings settings(String id, String changes) {
-        Config config = ConfigFactory.parseString(changes).withFallback(reference(id).withoutPath("presets"));
+        Config config =
+                ConfigFactory.parseString(changes).withFallback(reference(id).withoutPath("presets"));
         return new HoconSettings(config, "", read, problems);
     }
 
     private static Config reference(String id) {
-        try (InputStream in = Objects.requireNonNull(TaeMethod.class.getModule().getResourceAsStream("reference.conf"));
+        try (InputStream in =
+                        Objects.requireNonNull(TaeMethod.class.getModule().getResourceAsStream("reference.conf"));
                 Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
             return ConfigFactory.parseReader(reader).getConfig("methods." + id);
         } catch (IOException e) {
