@@ -32,11 +32,14 @@ final class Answers {
     private final Tensorized.Bound bound;
     private final Choice choice;
     private final Tensorized what;
+    private final Features given;
 
-    Answers(Tensorized.Bound best, Choice choice, Tensorized what) {
+    /** Answers of the best restart about rows as they were given, pictures being pictures. */
+    Answers(Tensorized.Bound best, Choice choice, Tensorized what, Features given) {
         this.bound = best;
         this.choice = choice;
         this.what = what;
+        this.given = given;
     }
 
     void addTo(Plan plan, Vars v) {
@@ -62,18 +65,18 @@ final class Answers {
         if (bound.copies() instanceof Tensorizable.Reconstructs reconstructs) {
             Features each = each(x, bound.k());
             Readout.PerRow<Features> back =
-                    Readout.perRow("reconstruct", x, (t, rows) -> reconstruct(t, rows, reconstructs));
+                    Readout.perRow("reconstruct", given, (t, rows) -> reconstruct(t, rows, reconstructs));
             Readout.PerRow<Features> backs = Readout.perRow(
                     "reconstruct-each",
                     each,
                     (t, rows) -> Rows.of(each, beside(t, reconstructed(t, rows, reconstructs))));
             plan.stage(Stage.host("errors", desk -> errors(desk, back, backs)))
-                    .readout(back, backs, Readout.perRow("denoise", x, back.of()));
+                    .readout(back, backs, Readout.perRow("denoise", given, back.of()));
         }
         if (bound.copies() instanceof Tensorizable.Generates generates) {
-            plan.readout(Readout.drawn("generate", x, generates.noise(), (t, cluster, noise) -> {
+            plan.readout(Readout.drawn("generate", given, generates.noise(), (t, cluster, noise) -> {
                 Operand<TFloat32> rows = bound.uncentre(t, generates.generate(t, noise));
-                return bound.own(t, rows, t.m().oneHot(cluster, bound.k()));
+                return shaped(t, bound.own(t, rows, t.m().oneHot(cluster, bound.k())));
             }));
         }
         if (!what.plain()) {
@@ -82,8 +85,19 @@ final class Answers {
         }
     }
 
+    private Operand<TFloat32> shaped(Trace t, Operand<TFloat32> rows) {
+        long[] row = given.row().asArray();
+        if (row.length == 1) {
+            return rows;
+        }
+        long[] shape = new long[row.length + 1];
+        shape[0] = -1;
+        System.arraycopy(row, 0, shape, 1, row.length);
+        return t.m().reshape(rows, shape);
+    }
+
     private Rows<Scores> scores(Trace t, Rows<Features> rows) {
-        return Rows.of(new Scores(bound.k()), t.m().swap(t.m().neg(bound.costs(t, rows.value()))));
+        return Rows.of(new Scores(bound.k()), t.m().swap(t.m().neg(bound.costs(t, bound.flat(t, rows)))));
     }
 
     private Operand<TFloat32> chosen(Trace t, Rows<Features> rows) {
@@ -96,7 +110,7 @@ final class Answers {
     }
 
     private Operand<TFloat32> codes(Trace t, Rows<Features> rows, Tensorizable.Embeds embeds) {
-        return embeds.embed(t, bound.centre(t, rows.value())).value();
+        return embeds.embed(t, bound.centre(t, bound.flat(t, rows))).value();
     }
 
     private Rows<Latent> embed(Trace t, Rows<Features> rows) {
@@ -106,11 +120,11 @@ final class Answers {
 
     private Operand<TFloat32> reconstructed(Trace t, Rows<Features> rows, Tensorizable.Reconstructs networks) {
         return bound.uncentre(
-                t, networks.reconstruct(t, bound.centre(t, rows.value())).value());
+                t, networks.reconstruct(t, bound.centre(t, bound.flat(t, rows))).value());
     }
 
     private Rows<Features> reconstruct(Trace t, Rows<Features> rows, Tensorizable.Reconstructs networks) {
-        return Rows.of(rows.space(), bound.own(t, reconstructed(t, rows, networks), chosen(t, rows)));
+        return Rows.of(given, shaped(t, bound.own(t, reconstructed(t, rows, networks), chosen(t, rows))));
     }
 
     /** {@code [k, n, d]} to {@code [n, k·d]}. */

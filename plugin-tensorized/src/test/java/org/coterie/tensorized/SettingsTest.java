@@ -98,14 +98,12 @@ class SettingsTest {
         assertThat(problems).singleElement().asString().contains("network.shared");
     }
 
-    /** Without biases: TAE1 C·2d, TAE2 C(4d + 4), PTAE of width 2 4d + 4C (papers, section of the experiments). */
+    /** Without biases, C = 3, d = 6: TAE1 C·2d, TAE2 C(4d + 4), PTAE of width 2 4d + 4C (papers, section of the experiments). */
     @Test
     void parametersAreAsManyAsThePaperCounts() {
-        int c = 3;
-        int d = 6;
-        assertThat(Autoencoder.linear(1).parameters(c, d)).isEqualTo(c * 2 * d);
-        assertThat(Autoencoder.linear(1).own(2).parameters(c, d)).isEqualTo(c * (4 * d + 4));
-        assertThat(Autoencoder.linear(1).shared(2).parameters(c, d)).isEqualTo(4 * d + 4 * c);
+        assertThat(Autoencoder.linear(1).parameters(3, 6)).isEqualTo(36);
+        assertThat(Autoencoder.linear(1).own(2).parameters(3, 6)).isEqualTo(84);
+        assertThat(Autoencoder.linear(1).shared(2).parameters(3, 6)).isEqualTo(36);
     }
 
     private HoconSettings settings(String id, String changes) {

@@ -42,7 +42,8 @@ class TensorizedTorchTest {
     private static Table rows(DoubleBinaryOperator of) {
         float[] values = new float[12];
         for (int i = 0; i < 12; i++) {
-            values[i] = (float) of.applyAsDouble(i / 3, i % 3);
+            int row = i / 3;
+            values[i] = (float) of.applyAsDouble(row, i % 3);
         }
         return Table.of(4, 3, values);
     }
