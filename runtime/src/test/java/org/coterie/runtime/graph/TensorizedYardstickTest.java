@@ -166,7 +166,7 @@ class TensorizedYardstickTest {
                             .as("loss of run " + r)
                             .isCloseTo(
                                     y.runs().get(r).loss(),
-                                    within(2e-3 * (1 + y.runs().get(r).loss())));
+                                    within(0.01 * y.runs().get(r).loss()));
                 }
             }
             assertThat(same).as("runs of equal ARI").isGreaterThanOrEqualTo(18);
