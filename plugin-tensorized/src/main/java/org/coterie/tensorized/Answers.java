@@ -2,7 +2,6 @@ package org.coterie.tensorized;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.coterie.algorithms.KMeans;
 import org.coterie.api.Clusters;
 import org.coterie.api.CoterieException;
@@ -30,24 +29,31 @@ import org.tensorflow.types.TFloat32;
  * being the mean cost of a training row: a scale for display, the largest is the least cost whatever it is.
  */
 final class Answers {
-    /** The most rows errors are counted on, evenly spread. */
-    private static final int ENOUGH = 2000;
-
     private final Tensorized.Bound bound;
     private final Choice choice;
     private final Tensorized what;
+    private final Features given;
 
-    Answers(Tensorized.Bound best, Choice choice, Tensorized what) {
+    /** Answers of the best restart about rows as they were given, pictures being pictures. */
+    Answers(Tensorized.Bound best, Choice choice, Tensorized what, Features given) {
         this.bound = best;
         this.choice = choice;
         this.what = what;
+        this.given = given;
     }
 
     void addTo(Plan plan, Vars v) {
         if (what.plain() && what.k() > 1) {
             plain(plan, v);
         } else {
-            plan.readout(Readout.perRow("assign", new Clusters(what.k()), this::assign));
+            Readout.PerRow<Clusters> assign = Readout.perRow("assign", new Clusters(what.k()), this::assign);
+            plan.readout(assign);
+            if (what.network() instanceof Autoencoder autoencoder) {
+                plan.stage(Stage.host("advice", desk -> {
+                    int[] rows = Advice.some(desk.data().rows());
+                    Advice.give(desk, desk.evaluate(assign, rows), rows, autoencoder.code());
+                }));
+            }
         }
         Features x = bound.space();
         if (bound.copies() instanceof Tensorizable.Embeds embeds) {
@@ -59,18 +65,18 @@ final class Answers {
         if (bound.copies() instanceof Tensorizable.Reconstructs reconstructs) {
             Features each = each(x, bound.k());
             Readout.PerRow<Features> back =
-                    Readout.perRow("reconstruct", x, (t, rows) -> reconstruct(t, rows, reconstructs));
+                    Readout.perRow("reconstruct", given, (t, rows) -> reconstruct(t, rows, reconstructs));
             Readout.PerRow<Features> backs = Readout.perRow(
                     "reconstruct-each",
                     each,
                     (t, rows) -> Rows.of(each, beside(t, reconstructed(t, rows, reconstructs))));
             plan.stage(Stage.host("errors", desk -> errors(desk, back, backs)))
-                    .readout(back, backs, Readout.perRow("denoise", x, back.of()));
+                    .readout(back, backs, Readout.perRow("denoise", given, back.of()));
         }
         if (bound.copies() instanceof Tensorizable.Generates generates) {
-            plan.readout(Readout.drawn("generate", x, generates.noise(), (t, cluster, noise) -> {
+            plan.readout(Readout.drawn("generate", given, generates.noise(), (t, cluster, noise) -> {
                 Operand<TFloat32> rows = bound.uncentre(t, generates.generate(t, noise));
-                return bound.own(t, rows, t.m().oneHot(cluster, bound.k()));
+                return shaped(t, bound.own(t, rows, t.m().oneHot(cluster, bound.k())));
             }));
         }
         if (!what.plain()) {
@@ -79,8 +85,19 @@ final class Answers {
         }
     }
 
+    private Operand<TFloat32> shaped(Trace t, Operand<TFloat32> rows) {
+        long[] row = given.row().asArray();
+        if (row.length == 1) {
+            return rows;
+        }
+        long[] shape = new long[row.length + 1];
+        shape[0] = -1;
+        System.arraycopy(row, 0, shape, 1, row.length);
+        return t.m().reshape(rows, shape);
+    }
+
     private Rows<Scores> scores(Trace t, Rows<Features> rows) {
-        return Rows.of(new Scores(bound.k()), t.m().swap(t.m().neg(bound.costs(t, rows.value()))));
+        return Rows.of(new Scores(bound.k()), t.m().swap(t.m().neg(bound.costs(t, bound.flat(t, rows)))));
     }
 
     private Operand<TFloat32> chosen(Trace t, Rows<Features> rows) {
@@ -93,7 +110,7 @@ final class Answers {
     }
 
     private Operand<TFloat32> codes(Trace t, Rows<Features> rows, Tensorizable.Embeds embeds) {
-        return embeds.embed(t, bound.centre(t, rows.value())).value();
+        return embeds.embed(t, bound.centre(t, bound.flat(t, rows))).value();
     }
 
     private Rows<Latent> embed(Trace t, Rows<Features> rows) {
@@ -103,11 +120,11 @@ final class Answers {
 
     private Operand<TFloat32> reconstructed(Trace t, Rows<Features> rows, Tensorizable.Reconstructs networks) {
         return bound.uncentre(
-                t, networks.reconstruct(t, bound.centre(t, rows.value())).value());
+                t, networks.reconstruct(t, bound.centre(t, bound.flat(t, rows))).value());
     }
 
     private Rows<Features> reconstruct(Trace t, Rows<Features> rows, Tensorizable.Reconstructs networks) {
-        return Rows.of(rows.space(), bound.own(t, reconstructed(t, rows, networks), chosen(t, rows)));
+        return Rows.of(given, shaped(t, bound.own(t, reconstructed(t, rows, networks), chosen(t, rows))));
     }
 
     /** {@code [k, n, d]} to {@code [n, k·d]}. */
@@ -131,14 +148,10 @@ final class Answers {
 
     /** How well rows are given back by their own network, and by the others. */
     private void errors(Desk desk, Readout.PerRow<Features> back, Readout.PerRow<Features> backs) {
-        int n = desk.data().rows();
-        int looked = Math.min(n, ENOUGH);
-        int[] rows = IntStream.range(0, looked)
-                .map(i -> (int) ((long) i * n / looked))
-                .toArray();
+        int[] rows = Advice.some(desk.data().rows());
         Table x = desk.data().select(rows);
         double own = squares(x, desk.evaluate(back, rows));
-        double numbers = (double) looked * x.columns();
+        double numbers = (double) x.rows() * x.columns();
         desk.report("tensorized.mse", own / numbers);
         if (bound.k() > 1) {
             double all = squares(x, desk.evaluate(backs, rows));

@@ -86,12 +86,12 @@ final class Lloyd {
 
     /** What the networks see: the rows, with noise where they learn to remove it. */
     Operand<TFloat32> seen(Trace t, Batch b) {
-        Operand<TFloat32> x = b.x().value();
+        Operand<TFloat32> x = bound.flat(t, b.x());
         return noise.map(added -> t.m().add(x, b.at(added))).orElse(x);
     }
 
     private Operand<TFloat32> costs(Trace t, Batch b) {
-        return bound.costs(t, seen(t, b), b.x().value());
+        return bound.costs(t, seen(t, b), bound.flat(t, b.x()));
     }
 
     // ---------------------------------------------------------------------------------------------------- training
@@ -112,23 +112,20 @@ final class Lloyd {
         Maths m = t.m();
         Operand<TFloat32> costs = costs(t, b);
         Rows<Features> x = bound.centre(t, seen(t, b));
-        Rows<Features> target = noise.isEmpty() ? x : bound.centre(t, b.x().value());
+        Rows<Features> target = noise.isEmpty() ? x : bound.centre(t, bound.flat(t, b.x()));
         Operand<TFloat32> descended = bound.copies().descended(t, x, target, costs);
         Operand<TFloat32> mine = m.sum(m.mul(m.swap(descended), m.oneHot(b.at(assigned), bound.k())), -1);
         if (whole) {
             Operand<TInt32> nearest = Tensorized.Bound.cheapest(m, costs);
             Operand<TFloat32> now = m.oneHot(nearest, bound.k());
             t.write(assigned, b, nearest);
-            Operand<TFloat32> rows = b.x().value();
+            Operand<TFloat32> rows = bound.flat(t, b.x());
             // an empty cluster moves to the row that is served worst, so that it serves at least that one
             Operand<TInt32> worst = m.argMax(m.stop(mine));
             Operand<TFloat32> far = m.reshape(m.pick(rows, worst), shape(1, 1, width));
             Operand<TFloat32> count = m.reshape(m.sum(now, -2), shape(bound.k(), 1, 1));
             Operand<TFloat32> sum = m.reshape(m.dotT(now, rows), shape(bound.k(), 1, width));
-            t.write(
-                    bound.centres(),
-                    old -> m.where(
-                            m.positive(count), m.div(sum, m.max(count, m.real(1))), far));
+            t.write(bound.centres(), old -> m.where(m.positive(count), m.div(sum, m.max(count, m.real(1))), far));
         }
         return Terms.of(t).add("cost", m.mean(mine, -1));
     }
@@ -154,7 +151,7 @@ final class Lloyd {
                     t.write(assigned, b, nearest);
                     t.write(least, b, cheap);
                     t.write(counts, old -> m.add(old, m.reshape(m.sum(now, -2), shape(bound.k(), 1))));
-                    t.write(sums, old -> m.add(old, m.reshape(m.dotT(now, b.x().value()), shape(bound.k(), 1, width))));
+                    t.write(sums, old -> m.add(old, m.reshape(m.dotT(now, bound.flat(t, b.x())), shape(bound.k(), 1, width))));
                 })
                 .reset(counts, sums)
                 .last(t -> {

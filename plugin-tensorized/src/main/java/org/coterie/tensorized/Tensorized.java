@@ -105,6 +105,11 @@ public record Tensorized(Tensorizable network, int k, boolean centred, boolean p
             Vars shared,
             Vars own) {
 
+        /** Rows of one axis: those of several, such as pictures, are laid out flat. */
+        Operand<TFloat32> flat(Trace t, Rows<Features> x) {
+            return x.space().row().numDimensions() == 1 ? x.value() : t.m().reshape(x.value(), -1, space.width());
+        }
+
         /** x̃ = x − c, {@code [R, k, n, m]}; x itself where rows are not centred. */
         Rows<Features> centre(Trace t, Operand<TFloat32> x) {
             return Rows.of(space, centred ? t.m().sub(x, t.read(centres)) : x);
@@ -157,16 +162,17 @@ public record Tensorized(Tensorizable network, int k, boolean centred, boolean p
                     .as(CoterieException.Kind.DATA);
         }
         Vars v = problem.vars();
-        Bound all = bind(problem.features(), v, how.restarts());
-        Lloyd lloyd = new Lloyd(all, v, how, problem.features().width());
+        Features x = Features.of(problem.features().names());
+        Bound all = bind(x, v, how.restarts());
+        Lloyd lloyd = new Lloyd(all, v, how, x.width());
         Choice choice = new Choice(lloyd, v, how.restarts());
         Plan plan = Plan.of(v).stage(new Beginning(lloyd, how.start()).stage());
         if (how.epochs() > 0) {
             plan.stage(lloyd.training());
         }
         plan.stage(lloyd.total(), choice.choose());
-        Bound best = bind(problem.features(), v, how.restarts(), choice.best());
-        new Answers(best, choice, this).addTo(plan, v);
+        Bound best = bind(x, v, how.restarts(), choice.best());
+        new Answers(best, choice, this, problem.features()).addTo(plan, v);
         return how.noise() > 0 ? new Denoising(lloyd, choice, how.noise()).addTo(plan) : plan;
     }
 }

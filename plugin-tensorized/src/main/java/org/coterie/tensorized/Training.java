@@ -54,7 +54,7 @@ public record Training(Start start, int restarts, int epochs, int batch, double 
 
     /** Ten restarts from k-planes, 200 steps over all rows. */
     public static Training defaults() {
-        return new Training(new Start(Start.Kind.K_PLANES, 0.03), 10, 200, 0, 0.01, 0);
+        return new Training(new Start(Start.Kind.K_PLANES, 0.08), 10, 200, 0, 0.01, 0);
     }
 
     /** From elsewhere. */

@@ -130,7 +130,7 @@ public record VariationalAutoencoder(int hidden, int code, Likelihood likelihood
             Gaussian q = encode(t, x);
             Operand<TFloat32> deviation = m.exp(m.scale(q.logVariance(), 0.5));
             Operand<TFloat32> z =
-                    m.add(q.mean(), m.mul(deviation, t.noise("epsilon").normal(q.mean())));
+                    m.add(q.mean(), m.mul(deviation, t.repeatedNoise("epsilon").normal(q.mean())));
             return cost(t, q, z, target);
         }
 
