@@ -8,12 +8,16 @@ import static org.coterie.api.Layers.relu;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.coterie.algorithms.Agreement;
 import org.coterie.algorithms.Consensus.Way;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Features;
 import org.coterie.api.Partitioner;
+import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Table;
 import org.coterie.baselines.GaussianMixtureMethod;
 import org.coterie.baselines.GraphOptions;
@@ -23,6 +27,10 @@ import org.coterie.deepwak.DeePWAK;
 import org.coterie.deepwak.Training;
 import org.coterie.runtime.Coterie;
 import org.coterie.runtime.Fitted;
+import org.coterie.runtime.model.Fitting;
+import org.coterie.runtime.store.Checkpoints;
+import org.coterie.runtime.store.NdArray;
+import org.coterie.runtime.train.Saver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +101,52 @@ class EnsembleTest {
                 }
             }
         }
+    }
+
+    @Test
+    void anEnsembleStoppedBetweenItsMembersEndsWithTheBitsOfTheUnbrokenOne() {
+        Ensemble ensemble = Ensemble.of(K_MEANS, HEAD, LEIDEN);
+        Fitting.Trained whole = fitting(ensemble).train(Saver.none(), Optional.empty(), event -> {}, () -> false);
+        Checkpoints kept = new Checkpoints(folder, 3);
+        AtomicInteger saved = new AtomicInteger();
+        Saver every = new Saver() {
+            @Override
+            public boolean due(long epoch) {
+                return true;
+            }
+
+            @Override
+            public Path save(long step, Map<String, NdArray> state, Map<String, Object> progress) {
+                saved.incrementAndGet();
+                return kept.write(step, state, progress);
+            }
+
+            @Override
+            public Optional<Path> last() {
+                return Optional.empty();
+            }
+        };
+        Fitting broken = fitting(ensemble);
+        assertThatThrownBy(() -> broken.train(every, Optional.empty(), event -> {}, () -> saved.get() >= 3))
+                .isInstanceOf(CoterieException.class)
+                .hasMessageContaining("the run was stopped");
+        Fitting.Trained resumed = fitting(ensemble).train(Saver.none(), kept.latest(), event -> {}, () -> false);
+        assertThat(resumed.clusters()).isEqualTo(whole.clusters());
+        assertThat(resumed.reports()).isEqualTo(whole.reports()).containsKeys("agreement", "weight.member-1");
+        for (String path : whole.values().shapes().keySet()) {
+            assertThat(resumed.values().values(path)).as(path).isEqualTo(whole.values().values(path));
+        }
+    }
+
+    private static Fitting fitting(Ensemble ensemble) {
+        return new Fitting(
+                Dataset.of("rows", ROWS),
+                ensemble::plan,
+                (member, problem) -> {
+                    throw new UnsupportedOperationException();
+                },
+                1,
+                1);
     }
 
     @Test
