@@ -235,6 +235,8 @@ def main():
                         statistics.median(u[i] / max(w[i], 1e-6) for u, w in zip(t["naive"], v)), 2)
     if "head" in parts:  # the faster of the forms speaks for the head
         out["steps_per_s"] = round(1e3 / min(out[f"head_{f}_ms"] for f in forms if f != "stacked"), 2)
+    elif "block" in parts:  # likewise
+        out["steps_per_s"] = round(1e3 / min(out[f"block_{f}_ms"] for f in forms), 2)
     if "naive" in forms:
         out["check_y_dK_dE"] = ["%.1e" % v for v in check(a)]
     out["peak_rss_mib"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

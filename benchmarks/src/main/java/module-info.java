@@ -2,9 +2,11 @@
 module org.coterie.benchmarks {
     requires org.coterie.algorithms;
     requires org.coterie.api;
+    requires org.coterie.baselines;
     requires org.coterie.deepwak;
     requires org.coterie.moesimvae;
     requires org.coterie.idc;
+    requires org.coterie.ensemble;
     requires org.coterie.runtime;
     requires java.management;
     requires jdk.management;

@@ -1,6 +1,7 @@
 package org.coterie.algorithms;
 
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
@@ -15,13 +16,27 @@ final class CoAssociation {
     private final int k;
     private final int[] anchors;
 
-    CoAssociation(Profiles profiles, int k, int most) {
+    CoAssociation(Profiles profiles, int k, int most, RandomGenerator random) {
         this.profiles = profiles;
         this.k = k;
-        int n = profiles.rows();
-        int size = Math.min(n, most);
-        this.anchors =
-                IntStream.range(0, size).map(i -> (int) ((long) i * n / size)).toArray();
+        this.anchors = drawn(profiles.rows(), most, random);
+    }
+
+    /** All rows, or so many of them; not evenly spread, since files may go through their classes in turn. */
+    private static int[] drawn(int n, int most, RandomGenerator random) {
+        int[] rows = IntStream.range(0, n).toArray();
+        if (n <= most) {
+            return rows;
+        }
+        for (int i = 0; i < most; i++) {
+            int j = random.nextInt(i, n);
+            int swapped = rows[i];
+            rows[i] = rows[j];
+            rows[j] = swapped;
+        }
+        int[] some = Arrays.copyOf(rows, most);
+        Arrays.sort(some);
+        return some;
     }
 
     /** The cluster of every row, 0 to k−1, clusters numbered in the order of their first rows. */

@@ -11,10 +11,10 @@ import org.coterie.api.data.Table;
 /**
  * One clustering from several of the same rows, whatever they came from and however many clusters each has: by co-association
  * (Fred and Jain 2005), which asks how often two rows are together, or by k-means on the memberships side by side. A member is
- * a table of memberships, n×k_h; a row of zeros in it is noise and is together with nothing. Deterministic, but for k-means,
- * which is so for the same numbers of the generator.
+ * a table of memberships, n×k_h; a row of zeros in it is noise and is together with nothing. The same numbers of the generator
+ * give the same clusters.
  *
- * <p>Nothing of size n×n: co-association takes at most {@code anchors} rows, evenly spread, into a linkage, which holds half
+ * <p>Nothing of size n×n: co-association takes at most {@code anchors} rows, drawn at random, into a linkage, which holds half
  * their square as floats (5000 rows: 50 MB), and sends every other row to the cluster whose anchors it is with most often.
  *
  * @param way how
@@ -32,7 +32,10 @@ public record Consensus(Way way, int k, int anchors) {
         SOFT,
         /** The same with the arg-max of each membership. */
         HARD,
-        /** k-means on the memberships side by side, each member scaled by the root of its weight. */
+        /**
+         * k-means on the roots of the memberships side by side, each member scaled by the root of its weight. Of one-hot rows the
+         * root changes nothing; of soft ones it makes all rows as long, so that unsure rows are no cluster of their own.
+         */
         K_MEANS
     }
 
@@ -56,16 +59,16 @@ public record Consensus(Way way, int k, int anchors) {
      *
      * @param members memberships of the same rows, by member
      * @param weights one per member, from 0 up, of sum 1
-     * @param random for k-means
+     * @param random for k-means, and for the anchors where not all rows are
      * @throws CoterieException of kind DATA if there are no members or rows, or fewer rows or anchors than clusters
      */
     public int[] of(List<Table> members, double[] weights, RandomGenerator random) {
         Profiles.check(members, weights);
-        Profiles profiles = Profiles.of(members, weights, way == Way.HARD);
+        Profiles profiles = Profiles.of(members, weights, way);
         if (way == Way.K_MEANS) {
             return KMeans.of(k).fit(profiles.table(), random).labels();
         }
-        return new CoAssociation(profiles, k, anchors).labels();
+        return new CoAssociation(profiles, k, anchors, random).labels();
     }
 
     /** The cluster of each row, the first of equals; −1 for a row of zeros, which is noise. */

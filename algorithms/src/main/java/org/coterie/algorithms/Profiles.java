@@ -7,8 +7,9 @@ import org.coterie.api.data.Table;
 
 /**
  * The memberships of all members side by side, each scaled by the root of its weight, so that the product of two rows is their
- * co-association Σ_h w_h K^(h)_i · K^(h)_j: the share of the members, by weight, that put the two rows together. Columns no row
- * uses are left out.
+ * co-association Σ_h w_h K^(h)_i · K^(h)_j: the share of the members, by weight, that put the two rows together. Of roots of
+ * memberships it is the same with Σ_c √(K_ic K_jc), Bhattacharyya's coefficient, by which every row is together with itself,
+ * and half the squared distance of two rows is that of Hellinger. Columns no row uses are left out.
  */
 final class Profiles {
     private final int n;
@@ -21,15 +22,18 @@ final class Profiles {
         this.values = values;
     }
 
-    /** Of members as they are, or of their arg-max alone. */
-    static Profiles of(List<Table> members, double[] weights, boolean hard) {
+    /** Of members as they are, of the roots of their memberships, or of their arg-max alone. */
+    static Profiles of(List<Table> members, double[] weights, Consensus.Way way) {
         int n = members.get(0).rows();
         float[][] parts = new float[members.size()][];
         int[][] used = new int[members.size()][];
         int width = 0;
         for (int h = 0; h < parts.length; h++) {
             int k = members.get(h).columns();
-            parts[h] = hard ? oneHot(members.get(h)) : members.get(h).toArray();
+            parts[h] = way == Consensus.Way.HARD ? oneHot(members.get(h)) : members.get(h).toArray();
+            for (int p = 0; p < parts[h].length && way == Consensus.Way.K_MEANS; p++) {
+                parts[h][p] = (float) Math.sqrt(parts[h][p]);
+            }
             used[h] = used(parts[h], k);
             width += used[h].length;
         }

@@ -74,7 +74,7 @@ public interface Desk {
      */
     void found(int clusters);
 
-    /** Adds a number to the metrics of the run. */
+    /** Adds a number to the metrics of the run; of a child under its name, {@code child.name}. */
     void report(String name, double value);
 
     /** Tells the user something that does not stop the run but spoils its result; kept with the metrics. */

@@ -40,6 +40,18 @@ record Workload(
                 deepwak("deepwak-1024", 1024, 1_600, 128, 3, false, 1.5, 2),
                 deepwak("deepwak-published-256", 256, 800, 456, 5, true, 0, 0),
                 new Workload(
+                        "deepwak-block-256",
+                        "DeePWAK block of five such heads that learn together, linear pooling, batch 256; PyTorch's faster of"
+                                + " stacked heads and one after the other",
+                        2048,
+                        114,
+                        problem -> new DeepwakHead(256, 2_000, 128, 3, false).block(problem, 5),
+                        1.5,
+                        2,
+                        "torch_deepwak_step.py",
+                        words("--n 256 --width 128 --lp 3 --act relu --forms lowrank,stacked --parts block --block 10"
+                                + " --warmup 2 --steps 10")),
+                new Workload(
                         "tensorized-toy",
                         "TAE1, 150 rows of 5, two linear autoencoders of width 1, Lloyd's step included",
                         150,

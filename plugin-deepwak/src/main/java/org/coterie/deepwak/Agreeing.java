@@ -62,7 +62,7 @@ public sealed interface Agreeing {
         }
     }
 
-    /** By soft co-association and average linkage, cut at {@code k}: the recommended rule. */
+    /** By soft co-association and average linkage, cut at {@code k}. */
     static Agreeing soft(int k) {
         return new Counted(Consensus.by(Consensus.Way.SOFT, k));
     }
@@ -72,7 +72,7 @@ public sealed interface Agreeing {
         return new Counted(Consensus.by(Consensus.Way.HARD, k));
     }
 
-    /** By k-means with {@code k} clusters on the memberships of all heads. */
+    /** By k-means with {@code k} clusters on the roots of the memberships of all heads: the recommended rule. */
     static Agreeing kMeans(int k) {
         return new Counted(Consensus.by(Consensus.Way.K_MEANS, k));
     }

@@ -78,10 +78,10 @@ public record DeePWAKBlock(
         }
     }
 
-    /** Independent heads, the mean of their reconstructions, soft co-association cut at the k of the heads. */
+    /** Independent heads, the mean of their reconstructions, k-means on their memberships with the k of the heads. */
     public static DeePWAKBlock of(DeePWAK head, int heads) {
         Training.Length length = new Training.Length(500, Training.Unit.STEPS);
-        return new DeePWAKBlock(head, heads, Pooling.MEAN, Fit.INDEPENDENT, Agreeing.soft(head.k()), length);
+        return new DeePWAKBlock(head, heads, Pooling.MEAN, Fit.INDEPENDENT, Agreeing.kMeans(head.k()), length);
     }
 
     /** Heads that learn together under another pooling, as in the paper. */

@@ -151,9 +151,9 @@ public record DeepwakSettings(
             check("block.follow-up", followUp >= 1, followUp, "at least 1");
         }
 
-        /** A lone head; where more are wanted, independent ones and soft co-association. */
+        /** A lone head; where more are wanted, independent ones and k-means on their memberships. */
         public static Block defaults() {
-            return new Block(1, DeePWAKBlock.Pooling.MEAN, DeePWAKBlock.Fit.INDEPENDENT, Rule.SOFT, 0, 5000, 500);
+            return new Block(1, DeePWAKBlock.Pooling.MEAN, DeePWAKBlock.Fit.INDEPENDENT, Rule.K_MEANS, 0, 5000, 500);
         }
     }
 

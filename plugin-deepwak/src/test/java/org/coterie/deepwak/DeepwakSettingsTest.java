@@ -64,6 +64,24 @@ class DeepwakSettingsTest {
     }
 
     @Test
+    void bothPresetsTrainABlockJointlyAndLearnItsConsensus() {
+        for (String name : List.of("paper", "published-code")) {
+            DeepwakSettings.Block block = preset(name, "block.heads = 5").block();
+            assertThat(block.fit()).isEqualTo(DeePWAKBlock.Fit.JOINT);
+            assertThat(block.consensus()).isEqualTo(DeepwakSettings.Block.Rule.LEARNED);
+        }
+        assertThat(preset("paper", "").block().pooling()).isEqualTo(DeePWAKBlock.Pooling.LINEAR);
+    }
+
+    @Test
+    void theSumOfIndependentHeadsIsReported() {
+        settings("block { heads = 5, pooling = sum }");
+        assertThat(problems)
+                .containsExactly("block.pooling: expected mean or linear for independent heads, each of which reconstructs"
+                        + " the rows; try: set pooling = mean, or fit = joint");
+    }
+
+    @Test
     void sharpeningWithoutBalanceIsReported() {
         settings("training.entropy = 0.01");
         assertThat(problems)
@@ -101,6 +119,16 @@ class DeepwakSettingsTest {
         assertThatThrownBy(() -> t.steps(0)).hasMessageContaining("length");
         assertThatThrownBy(() -> t.restarts(0)).hasMessageContaining("restarts");
         assertThatThrownBy(() -> new Pwak(Pwak.Normalization.ROWS, -1)).hasMessageContaining("pseudo-count");
+    }
+
+    /** A preset with changes. */
+    static DeepwakSettings preset(String name, String changes) {
+        Config all = reference();
+        Config config = ConfigFactory.parseString(changes)
+                .withFallback(all.getConfig("presets." + name))
+                .withFallback(all);
+        return new DeepwakMethod()
+                .settings(new HoconSettings(config.withoutPath("presets"), "", new TreeSet<>(), new ArrayList<>()));
     }
 
     private DeepwakSettings settings(String changes) {

@@ -98,7 +98,8 @@ class PlanTest {
                         DeepwakSettings.Activation.TANH,
                         DeepwakSettings.Activation.TANH),
                 Pwak.defaults(),
-                Training.defaults().restarts(1));
+                Training.defaults().restarts(1),
+                DeepwakSettings.Block.defaults());
         DeePWAK deepwak = published.architecture(Features.of(114));
         assertThat(deepwak.encoder()).hasToString("Encoder [114] dense [58] tanh dense [29] tanh dense [14] tanh");
         assertThat(deepwak.partitioner())
@@ -112,6 +113,74 @@ class PlanTest {
                         .sum())
                 .as("701,716 parameters a head, counted in the published code")
                 .isEqualTo(701_716);
+    }
+
+    @Test
+    void aBlockIsAStackOfHeadsWithAConsensusBehindThem() {
+        PaperProblem problem = PaperProblem.of(4, 100);
+        Plan plan = DeePWAKBlock.of(DeePWAK.part(partitioner()), 5).plan(problem, Training.defaults());
+        assertThat(problem.declared())
+                .containsExactly(
+                        "weight head/partitioner/1-dense/weight [5][4, 8]",
+                        "weight head/partitioner/1-dense/bias [5][1, 8]",
+                        "weight head/partitioner/3-dense/weight [5][8, 3]",
+                        "weight head/partitioner/3-dense/bias [5][1, 3]",
+                        "state head/bank/s [5][1, 3]",
+                        "state head/bank/m [5][3, 4]",
+                        "state votes [][15, 3]",
+                        "state centroids [][3, 4]");
+        assertThat(plan.stages()).extracting(Stage::name).containsExactly("train", "bank", "agree", "check");
+        assertThat(plan.readouts())
+                .extracting(Readout::name)
+                .containsExactly("assign", "embed", "reconstruct", "centroids", "heads", "agreement");
+    }
+
+    @Test
+    void thePublishedBlockHasThePublishedNetworks() {
+        DeepwakSettings published = DeepwakSettingsTest.preset("published-code", "k = 14, block.heads = 5");
+        DeePWAKBlock block = published.blockOf(Features.of(114));
+        assertThat(block.pooling()).isEqualTo(DeePWAKBlock.Pooling.SUM);
+        assertThat(block.fit()).isEqualTo(DeePWAKBlock.Fit.JOINT);
+        assertThat(((Agreeing.Learned) block.agreeing()).net())
+                .as("figure 8: Linear 70-280, three sigmoid layers of 280, Linear 280-14")
+                .hasToString("Partitioner [70] dense [280] dense sigmoid dense sigmoid dense sigmoid dense [14]");
+        assertThat(((Agreeing.Learned) block.agreeing()).codes())
+                .as("figure 2: tanh 70-35-14")
+                .hasToString("[70] dense [35] tanh dense [14] tanh");
+        PaperProblem problem = PaperProblem.of(114, 1831);
+        Plan plan = block.plan(problem, published.training());
+        assertThat(plan.stages())
+                .extracting(Stage::name)
+                .containsExactly("train", "bank", "consensus", "agree", "check");
+        Update.Descend joint =
+                (Update.Descend) ((Stage.Train) plan.stages().get(0)).updates().get(0);
+        assertThat(joint.weights()).as("the heads, and nothing to pool with").hasSize(2 * (3 + 5 + 3));
+    }
+
+    @Test
+    void aLinearPoolingIsLearntWithTheHeadsOrAfterThem() {
+        PaperProblem together = PaperProblem.of(4, 100);
+        Plan joint = DeePWAKBlock.of(head(), 2).joint(DeePWAKBlock.Pooling.LINEAR).plan(together, Training.defaults());
+        assertThat(together.declared()).contains("weight pool/weight [][8, 4]", "weight pool/bias [][1, 4]");
+        assertThat(((Update.Descend)
+                                ((Stage.Train) joint.stages().get(0)).updates().get(0))
+                        .weights())
+                .extracting(w -> w.path())
+                .contains("pool/weight", "head/encoder/1-dense/weight");
+        DeePWAKBlock later = new DeePWAKBlock(
+                head(),
+                2,
+                DeePWAKBlock.Pooling.LINEAR,
+                DeePWAKBlock.Fit.INDEPENDENT,
+                Agreeing.soft(3),
+                new Training.Length(20, Training.Unit.STEPS));
+        Plan apart = later.plan(PaperProblem.of(4, 100), Training.defaults());
+        assertThat(apart.stages()).extracting(Stage::name).containsExactly("train", "bank", "pool", "agree", "check");
+        Stage.Train pool = (Stage.Train) apart.stages().get(2);
+        assertThat(pool.steps()).isEqualTo(20);
+        assertThat(((Update.Descend) pool.updates().get(0)).weights())
+                .extracting(w -> w.path())
+                .containsExactly("pool/weight", "pool/bias");
     }
 
     @Test

@@ -202,7 +202,7 @@ final class Host implements Desk {
 
     @Override
     public void report(String name, double value) {
-        progress.reports.put(name, value);
+        progress.reports.put(owner.replace('/', '.') + name, value); // two children of one method report the same names
     }
 
     @Override
