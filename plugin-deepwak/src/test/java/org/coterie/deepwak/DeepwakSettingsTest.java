@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** The file and the records are two doors to the same settings. */
 class DeepwakSettingsTest {
-    private final Config reference = reference();
+    private final Config reference = reference("deepwak");
     private final Set<String> read = new TreeSet<>();
     private final List<String> problems = new ArrayList<>();
 
@@ -103,6 +103,19 @@ class DeepwakSettingsTest {
         assertThatThrownBy(() -> new Pwak(Pwak.Normalization.ROWS, -1)).hasMessageContaining("pseudo-count");
     }
 
+    @Test
+    void theFileSaysWhatDewakssDefaultsTo() {
+        Config dewakss = reference("dewakss");
+        Set<String> asked = new TreeSet<>();
+        assertThat(new DewakssMethod().settings(new HoconSettings(dewakss.withoutPath("presets"), "", asked, problems)))
+                .isEqualTo(Dewakss.defaults());
+        assertThat(problems).isEmpty();
+        assertThat(asked).isEqualTo(new TreeSet<>(keys(dewakss.withoutPath("presets"))));
+        for (String preset : List.of("paper", "published-code")) {
+            assertThat(keys(dewakss.withoutPath("presets"))).containsAll(keys(dewakss.getConfig("presets." + preset)));
+        }
+    }
+
     private DeepwakSettings settings(String changes) {
         return read(ConfigFactory.parseString(changes).withFallback(reference));
     }
@@ -115,11 +128,11 @@ class DeepwakSettingsTest {
         return config.entrySet().stream().map(Map.Entry::getKey).sorted().toList();
     }
 
-    private static Config reference() {
+    private static Config reference(String method) {
         try (InputStream in =
                         Objects.requireNonNull(DeepwakMethod.class.getModule().getResourceAsStream("reference.conf"));
                 Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-            return ConfigFactory.parseReader(reader).resolve().getConfig("methods.deepwak");
+            return ConfigFactory.parseReader(reader).resolve().getConfig("methods." + method);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

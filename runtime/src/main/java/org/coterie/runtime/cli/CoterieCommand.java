@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             CompareCommand.class,
             SweepCommand.class,
+            ChooseKCommand.class,
             ValidateCommand.class,
             ExplainCommand.class,
             InitCommand.class,

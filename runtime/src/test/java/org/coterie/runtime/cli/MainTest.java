@@ -57,6 +57,7 @@ class MainTest {
                   evaluate  Scores the clusters of a run against labels from a file.
                   compare   Sets finished runs side by side, over their seeds.
                   sweep     Runs a configuration over seeds and a grid of settings.
+                  choose-k  Tries numbers of clusters and chooses one, without labels.
                   validate  Checks a configuration and reports all problems at once.
                   explain   Shows what a run would do, without training.
                   init      Writes a first configuration for a data file.
@@ -96,6 +97,7 @@ class MainTest {
                 "evaluate",
                 "compare",
                 "sweep",
+                "choose-k",
                 "validate",
                 "explain",
                 "init",
@@ -122,7 +124,7 @@ class MainTest {
     void anUnknownCommandIsAnsweredWithTheNearest() {
         assertThat(Spoken.by("rnu", "run.conf")).isEqualTo(new Spoken(2, "", """
                 coterie: there is no command rnu
-                  expected: run, resume, predict, report, evaluate, compare, sweep, validate, explain, init, data, methods, doctor
+                  expected: run, resume, predict, report, evaluate, compare, sweep, choose-k, validate, explain, init, data, methods, doctor
                   try:      did you mean run?
                 """));
         assertThat(Spoken.by("cluster").err()).endsWith("try:      coterie --help\n");
