@@ -116,6 +116,16 @@ class DeepwakSettingsTest {
         }
     }
 
+    @Test
+    void theFileSaysWhatTheStackDefaultsTo() {
+        Config stack = reference("recurrent-deepwak");
+        Set<String> asked = new TreeSet<>();
+        assertThat(new RecurrentMethod().settings(new HoconSettings(stack, "", asked, problems)))
+                .isEqualTo(RecurrentSettings.defaults());
+        assertThat(problems).isEmpty();
+        assertThat(asked).isEqualTo(new TreeSet<>(keys(stack)));
+    }
+
     private DeepwakSettings settings(String changes) {
         return read(ConfigFactory.parseString(changes).withFallback(reference));
     }

@@ -79,7 +79,7 @@ public record ChooseK(List<Point> points, SizeChoice choice, Settings settings) 
      *
      * @param k asked for
      * @param error mean squared error of hidden entries in rows left out, in units of the prepared data
-     * @param standardError of it, over rows
+     * @param standardError of it: over rows or over folds, whichever is larger, as rows of a fold share a fit
      * @param open the same error with nothing hidden: it falls with every cluster, and chooses nothing
      * @param stability mean ARI between the clusters of all rows by fits of different folds and seeds
      * @param used mean number of clusters that have training rows
@@ -154,7 +154,7 @@ public record ChooseK(List<Point> points, SizeChoice choice, Settings settings) 
             points.add(new Point(
                     sizes[s],
                     errors.mean(),
-                    errors.standardError(),
+                    Math.max(errors.standardError(), ofFolds(sums.hidden, order, folds)),
                     Arrays.stream(sums.open).average().orElse(Double.NaN),
                     Stability.of(labels).mean(),
                     sums.used / folds));
@@ -164,6 +164,22 @@ public record ChooseK(List<Point> points, SizeChoice choice, Settings settings) 
                 points.stream().mapToDouble(Point::error).toArray(),
                 points.stream().mapToDouble(Point::standardError).toArray());
         return new ChooseK(points, choice, settings);
+    }
+
+    /** Standard error of the mean by folds: rows of one share a fit, which has luck of its own. */
+    private static double ofFolds(double[] rows, int[] order, int folds) {
+        double[] means = new double[folds];
+        for (int f = 0; f < folds; f++) {
+            means[f] = Arrays.stream(order, from(order.length, f, folds), from(order.length, f + 1, folds))
+                    .mapToDouble(i -> rows[i])
+                    .average()
+                    .orElseThrow();
+        }
+        return new Noise2Self.Errors(means).standardError();
+    }
+
+    private static int from(int n, int fold, int folds) {
+        return (int) ((long) n * fold / folds);
     }
 
     /** What is added up over folds: the error of each row, and clusters in use. */
@@ -188,8 +204,8 @@ public record ChooseK(List<Point> points, SizeChoice choice, Settings settings) 
             Sums sums,
             BooleanSupplier cancelled) {
         int n = order.length;
-        int from = (int) ((long) n * fold / settings.folds());
-        int to = (int) ((long) n * (fold + 1) / settings.folds());
+        int from = from(n, fold, settings.folds());
+        int to = from(n, fold + 1, settings.folds());
         int[] left = Arrays.copyOfRange(order, from, to);
         int[] kept = IntStream.concat(Arrays.stream(order, 0, from), Arrays.stream(order, to, n))
                 .sorted()
