@@ -75,7 +75,8 @@ record Answers(
                 desk.evaluate(withoutItself, rows));
         found.report(desk);
         if (coded) {
-            CodeShape.of(desk.evaluate(embed, rows), desk.evaluate(assign, rows)).report(desk);
+            CodeShape.of(desk.evaluate(embed, rows), desk.evaluate(assign, rows))
+                    .report(desk);
         }
     }
 }

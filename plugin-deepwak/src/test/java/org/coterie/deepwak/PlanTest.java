@@ -147,7 +147,9 @@ class PlanTest {
                 .satisfies(provides -> {
                     assertThat(provides.service()).isEqualTo(Method.class.getName());
                     assertThat(provides.providers())
-                            .containsExactly(DeepwakMethod.class.getName(), DewakssMethod.class.getName(),
+                            .containsExactly(
+                                    DeepwakMethod.class.getName(),
+                                    DewakssMethod.class.getName(),
                                     RecurrentMethod.class.getName());
                 });
         assertThat(new DeepwakMethod().id()).isEqualTo("deepwak");

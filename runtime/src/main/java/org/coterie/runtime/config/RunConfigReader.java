@@ -163,16 +163,22 @@ public final class RunConfigReader {
         ConfigObject all = Resolved.with("format", id, section.merged());
         resolved.section(
                 "data",
-                beside.isEmpty() ? all : all.withValue("beside", data.find("beside").orElseThrow()));
+                beside.isEmpty()
+                        ? all
+                        : all.withValue("beside", data.find("beside").orElseThrow()));
         return Guard.read(section, "data format " + id, in -> {
             DataFormat.Opener opener = format.get().service().settings(in, base);
-            return new DataChoice(id, beside.isEmpty() ? opener : () -> {
-                Dataset opened = opener.open();
-                for (AnnotationFile file : beside) {
-                    opened = file.join(opened);
-                }
-                return opened;
-            });
+            return new DataChoice(
+                    id,
+                    beside.isEmpty()
+                            ? opener
+                            : () -> {
+                                Dataset opened = opener.open();
+                                for (AnnotationFile file : beside) {
+                                    opened = file.join(opened);
+                                }
+                                return opened;
+                            });
         });
     }
 
