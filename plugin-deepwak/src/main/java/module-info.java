@@ -8,5 +8,6 @@ module org.coterie.deepwak {
 
     provides org.coterie.api.Method with
             org.coterie.deepwak.DeepwakMethod,
-            org.coterie.deepwak.DewakssMethod;
+            org.coterie.deepwak.DewakssMethod,
+            org.coterie.deepwak.RecurrentMethod;
 }

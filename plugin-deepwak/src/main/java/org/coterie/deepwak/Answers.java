@@ -1,5 +1,6 @@
 package org.coterie.deepwak;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.coterie.api.Clusters;
 import org.coterie.api.Desk;
@@ -7,6 +8,7 @@ import org.coterie.api.Features;
 import org.coterie.api.Latent;
 import org.coterie.api.Plan;
 import org.coterie.api.Readout;
+import org.coterie.api.Rows;
 import org.coterie.api.Stage;
 
 /**
@@ -16,19 +18,25 @@ import org.coterie.api.Stage;
  * @param embed codes, {@code embed}; X itself without an autoencoder
  * @param reconstruct rows as the training set predicts them, {@code reconstruct}
  * @param centroids a row of data for each cluster, {@code centroids}
+ * @param novelty how badly each row's entries are predicted from the rest of it, {@code novelty}
  * @param compress rows replaced by the centroid of their cluster; for the check only
  * @param withoutItself training rows predicted from the others; for the check only
+ * @param coded whether there is an autoencoder
  */
 record Answers(
         Readout.PerRow<Clusters> assign,
         Readout.PerRow<Latent> embed,
         Readout.PerRow<Features> reconstruct,
         Readout.Fixed centroids,
+        Readout.PerRow<Features> novelty,
         Readout.PerRow<Features> compress,
-        Readout.PerRow<Features> withoutItself) {
+        Readout.PerRow<Features> withoutItself,
+        boolean coded) {
 
     /** The most rows the check looks at, evenly spread. */
     private static final int ENOUGH = 20_000;
+
+    private static final Features NOVELTY = Features.of(List.of("novelty"));
 
     /** The answers of one head about data of these columns. */
     static Answers of(DeePWAK.Head head, Features x, int k) {
@@ -37,14 +45,19 @@ record Answers(
                 Readout.perRow("embed", head.codes(), head::embed),
                 Readout.perRow("reconstruct", x, head::recall),
                 Readout.fixed("centroids", x, t -> head.centroids(t).value()),
+                Readout.perRow(
+                        "novelty",
+                        NOVELTY,
+                        (t, r) -> Rows.of(NOVELTY, Unseen.novelty(t, r, hidden -> head.recall(t, hidden)))),
                 Readout.perRow("compress", x, head::compress),
-                Readout.perRow("without-itself", x, head::withoutItself));
+                Readout.perRow("without-itself", x, head::withoutItself),
+                !head.encoder().weights().isEmpty());
     }
 
     /** Adds the check and the readouts. */
     Plan addTo(Plan plan) {
         return plan.stage(Stage.host("check", this::check))
-                .readout(assign, embed, reconstruct, centroids)
+                .readout(assign, embed, reconstruct, centroids, novelty)
                 .probe(compress, withoutItself);
     }
 
@@ -61,5 +74,9 @@ record Answers(
                 desk.evaluate(compress, rows),
                 desk.evaluate(withoutItself, rows));
         found.report(desk);
+        if (coded) {
+            CodeShape.of(desk.evaluate(embed, rows), desk.evaluate(assign, rows))
+                    .report(desk);
+        }
     }
 }

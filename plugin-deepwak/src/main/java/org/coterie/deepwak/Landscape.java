@@ -145,10 +145,11 @@ final class Landscape {
                             double w = similarity.of(near.distance(i, r), scale);
                             int at = near.index(i, r) * m;
                             total += w;
+                            double share = total > 0 ? 1 / total : 0;
                             double square = 0;
                             for (int j = 0; j < m; j++) {
                                 weighted[j] += w * values[at + j];
-                                double error = (total > 0 ? weighted[j] / total : 0) - values[i * m + j];
+                                double error = weighted[j] * share - values[i * m + j];
                                 square += error * error;
                             }
                             sums[r] += square;

@@ -206,7 +206,7 @@ final class StoredKernel {
         Operand<TFloat32> average(Trace t) {
             var m = t.m();
             Operand<TFloat32> those = m.pick(t.read(targets), which);
-            return m.sum(m.mul(t.tf().expandDims(weights, t.tf().constant(-1)), those), -2);
+            return weighted(t, weights, those, problem.features().width());
         }
 
         /** The vote of the neighbours; of a stored row, its own cluster. */
@@ -217,7 +217,12 @@ final class StoredKernel {
             Operand<TFloat32> voices = m.where(m.positive(own), m.div(self, m.max(own, m.real(1))), weights);
             Operand<TInt32> voted = tf.gather(t.read(labels), which, tf.constant(0));
             Operand<TFloat32> votes = m.oneHot(voted, method.mostClusters());
-            return m.sum(m.mul(tf.expandDims(voices, tf.constant(-1)), votes), -2);
+            return weighted(t, voices, votes, method.mostClusters());
+        }
+
+        /** Σ_r w_r y_r, {@code [n, K]} and {@code [n, K, m]}: a product for each row, as a sum's order depends on the row's place. */
+        private Operand<TFloat32> weighted(Trace t, Operand<TFloat32> w, Operand<TFloat32> y, long width) {
+            return t.m().reshape(t.m().dot(t.tf().expandDims(w, t.tf().constant(1)), y), -1, width);
         }
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** The file and the records are two doors to the same settings. */
 class DeepwakSettingsTest {
-    private final Config reference = reference();
+    private final Config reference = reference("deepwak");
     private final Set<String> read = new TreeSet<>();
     private final List<String> problems = new ArrayList<>();
 
@@ -129,6 +129,27 @@ class DeepwakSettingsTest {
                 .withFallback(all);
         return new DeepwakMethod()
                 .settings(new HoconSettings(config.withoutPath("presets"), "", new TreeSet<>(), new ArrayList<>()));
+    @Test
+    void theFileSaysWhatDewakssDefaultsTo() {
+        Config dewakss = reference("dewakss");
+        Set<String> asked = new TreeSet<>();
+        assertThat(new DewakssMethod().settings(new HoconSettings(dewakss.withoutPath("presets"), "", asked, problems)))
+                .isEqualTo(Dewakss.defaults());
+        assertThat(problems).isEmpty();
+        assertThat(asked).isEqualTo(new TreeSet<>(keys(dewakss.withoutPath("presets"))));
+        for (String preset : List.of("paper", "published-code")) {
+            assertThat(keys(dewakss.withoutPath("presets"))).containsAll(keys(dewakss.getConfig("presets." + preset)));
+        }
+    }
+
+    @Test
+    void theFileSaysWhatTheStackDefaultsTo() {
+        Config stack = reference("recurrent-deepwak");
+        Set<String> asked = new TreeSet<>();
+        assertThat(new RecurrentMethod().settings(new HoconSettings(stack, "", asked, problems)))
+                .isEqualTo(RecurrentSettings.defaults());
+        assertThat(problems).isEmpty();
+        assertThat(asked).isEqualTo(new TreeSet<>(keys(stack)));
     }
 
     private DeepwakSettings settings(String changes) {
@@ -143,11 +164,11 @@ class DeepwakSettingsTest {
         return config.entrySet().stream().map(Map.Entry::getKey).sorted().toList();
     }
 
-    private static Config reference() {
+    private static Config reference(String method) {
         try (InputStream in =
                         Objects.requireNonNull(DeepwakMethod.class.getModule().getResourceAsStream("reference.conf"));
                 Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-            return ConfigFactory.parseReader(reader).resolve().getConfig("methods.deepwak");
+            return ConfigFactory.parseReader(reader).resolve().getConfig("methods." + method);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -76,12 +76,12 @@ class PlanTest {
     }
 
     @Test
-    void theModelAnswersFourQuestions() {
+    void theModelAnswersFiveQuestions() {
         Plan plan = head().plan(PaperProblem.of(4, 100), Training.defaults());
         assertThat(plan.readouts())
                 .extracting(Readout::name)
-                .containsExactly("assign", "embed", "reconstruct", "centroids");
-        assertThat(plan.readouts()).extracting(r -> r.space().width()).containsExactly(3, 2, 4, 4);
+                .containsExactly("assign", "embed", "reconstruct", "centroids", "novelty");
+        assertThat(plan.readouts()).extracting(r -> r.space().width()).containsExactly(3, 2, 4, 4, 1);
     }
 
     @Test
@@ -215,7 +215,11 @@ class PlanTest {
                 .singleElement()
                 .satisfies(provides -> {
                     assertThat(provides.service()).isEqualTo(Method.class.getName());
-                    assertThat(provides.providers()).containsExactly(DeepwakMethod.class.getName());
+                    assertThat(provides.providers())
+                            .containsExactly(
+                                    DeepwakMethod.class.getName(),
+                                    DewakssMethod.class.getName(),
+                                    RecurrentMethod.class.getName());
                 });
         assertThat(new DeepwakMethod().id()).isEqualTo("deepwak");
     }

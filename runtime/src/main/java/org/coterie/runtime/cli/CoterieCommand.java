@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             AttributeCommand.class,
             CompareCommand.class,
             SweepCommand.class,
+            ChooseKCommand.class,
             ValidateCommand.class,
             ExplainCommand.class,
             InitCommand.class,

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.coterie.api.CoterieException;
+import org.coterie.api.Settings;
 import org.coterie.api.data.DataFormat;
+import org.coterie.api.data.Dataset;
 import org.coterie.runtime.config.hocon.Hocon;
 import org.coterie.runtime.config.hocon.Place;
 import org.coterie.runtime.config.hocon.Problems;
@@ -137,6 +139,10 @@ public final class RunConfigReader {
     }
 
     private static Optional<Path> path(ConfigSettings in, String key) {
+        return path(in, key, "a folder's name", "the path of a folder");
+    }
+
+    private static Optional<Path> path(ConfigSettings in, String key, String what, String expected) {
         String text = in.text(key);
         try {
             Path path = Path.of(text);
@@ -146,9 +152,7 @@ public final class RunConfigReader {
         } catch (InvalidPathException e) {
             // falls through to the report
         }
-        in.find(key)
-                .filter(Values::isText)
-                .ifPresent(value -> in.wrong(key, value, "not a folder's name", "the path of a folder"));
+        in.find(key).filter(Values::isText).ifPresent(value -> in.wrong(key, value, "not " + what, expected));
         return Optional.empty();
     }
 
@@ -162,15 +166,45 @@ public final class RunConfigReader {
         ConfigSettings section = new ConfigSettings(
                 data.report(),
                 "data",
-                data.written().withoutKey("format"),
+                data.written().withoutKey("format").withoutKey("beside"),
                 format.get().defaults(),
                 data.place());
         String id = format.get().id();
-        resolved.section("data", Resolved.with("format", id, section.merged()));
-        return Guard.read(
-                section,
-                "data format " + id,
-                in -> new DataChoice(id, format.get().service().settings(in, base)));
+        List<AnnotationFile> beside = beside(data, base);
+        ConfigObject all = Resolved.with("format", id, section.merged());
+        resolved.section(
+                "data",
+                beside.isEmpty()
+                        ? all
+                        : all.withValue("beside", data.find("beside").orElseThrow()));
+        return Guard.read(section, "data format " + id, in -> {
+            DataFormat.Opener opener = format.get().service().settings(in, base);
+            return new DataChoice(
+                    id,
+                    beside.isEmpty()
+                            ? opener
+                            : () -> {
+                                Dataset opened = opener.open();
+                                for (AnnotationFile file : beside) {
+                                    opened = file.join(opened);
+                                }
+                                return opened;
+                            });
+        });
+    }
+
+    /** Files with what else is known of the rows. */
+    private static List<AnnotationFile> beside(ConfigSettings data, Path base) {
+        List<AnnotationFile> files = new ArrayList<>();
+        for (Settings each : data.sections("beside")) {
+            ConfigSettings in = (ConfigSettings) each;
+            Optional<Path> file = path(in, "file", "a file's name", "the path of a CSV file");
+            String id = in.text("id");
+            Optional<String> label = in.has("label") ? Optional.of(in.text("label")) : Optional.empty();
+            List<String> annotations = in.has("annotations") ? in.texts("annotations") : List.of();
+            file.ifPresent(named -> files.add(new AnnotationFile(base.resolve(named), id, label, annotations)));
+        }
+        return files;
     }
 
     /** The format that is named or, where it is {@code auto}, the one that recognises the file. */

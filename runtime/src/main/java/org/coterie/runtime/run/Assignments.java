@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.coterie.api.CoterieException.Kind;
 import org.coterie.api.Fault;
+import org.coterie.runtime.store.CsvRows;
 
 /**
  * The clusters a run wrote down.

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.api.data.Dataset;
@@ -273,6 +274,15 @@ public final class Runs {
 
     private Fitting fitting(RunConfig config, Dataset prepared, int threads) {
         return new Fitting(prepared, config.method()::plan, MethodChoice::member, config.seed(), threads);
+        return new Fitting(prepared, config.method()::plan, Runs::member, config.seed(), threads);
+    }
+
+    /** A member of an ensemble, read with the configuration. */
+    static Plan member(Settings section, Problem problem) {
+        return ((ConfigSettings) section)
+                .chosen()
+                .orElseThrow(() -> Fault.of("a member names no method").as(CoterieException.Kind.CONFIG))
+                .plan(problem);
     }
 
     static int threads(RunConfig config) {
@@ -327,6 +337,16 @@ public final class Runs {
     public Explanation explain(RunConfig config) {
         Task task = task(config);
         return Explaining.of(config, task.prepared(), task.fitting());
+    }
+
+    /** Tries numbers of clusters and chooses one, see {@link ChooseK}; leaves no folder. */
+    public ChooseK chooseK(
+            IntFunction<RunConfig> config,
+            int[] sizes,
+            ChooseK.Settings how,
+            Consumer<String> say,
+            BooleanSupplier cancelled) {
+        return ChooseK.of(config, sizes, how, say, cancelled);
     }
 
     /** Clusters of new rows by a saved model; row names are kept. */

@@ -100,6 +100,7 @@ class MainTest {
                 "attribute",
                 "compare",
                 "sweep",
+                "choose-k",
                 "validate",
                 "explain",
                 "init",

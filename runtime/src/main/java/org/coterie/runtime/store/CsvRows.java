@@ -1,4 +1,4 @@
-package org.coterie.runtime.run;
+package org.coterie.runtime.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,10 +19,10 @@ import org.coterie.api.Fault;
  * @param header names of the columns
  * @param rows as many cells each as the header has
  */
-record CsvRows(String where, List<String> header, List<List<String>> rows) {
+public record CsvRows(String where, List<String> header, List<List<String>> rows) {
 
     /** Reads a file; what is wrong with it is of the kind given. */
-    static CsvRows read(Path file, Kind kind) {
+    public static CsvRows read(Path file, Kind kind) {
         if (!Files.isRegularFile(file)) {
             throw Fault.of("there is no such file").at(file.toString()).as(kind);
         }
@@ -105,7 +105,7 @@ record CsvRows(String where, List<String> header, List<List<String>> rows) {
     }
 
     /** The cells of a column, by its place. */
-    List<String> column(int j) {
+    public List<String> column(int j) {
         return rows.stream().map(row -> row.get(j)).toList();
     }
 }
