@@ -80,7 +80,8 @@ record Workload(
                         1.5,
                         2,
                         "torch_moe_step.py",
-                        words("--steps 60 --warmup 10")));
+                        words("--steps 60 --warmup 10")),
+                new Workload(
                         "idc-head-256",
                         "IDC stage 2, head 10-2048-10 on cached codes, batch 256; PyTorch as published, through the encoder",
                         1024,

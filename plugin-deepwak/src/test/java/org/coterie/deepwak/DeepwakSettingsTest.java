@@ -129,6 +129,8 @@ class DeepwakSettingsTest {
                 .withFallback(all);
         return new DeepwakMethod()
                 .settings(new HoconSettings(config.withoutPath("presets"), "", new TreeSet<>(), new ArrayList<>()));
+    }
+
     @Test
     void theFileSaysWhatDewakssDefaultsTo() {
         Config dewakss = reference("dewakss");

@@ -18,6 +18,7 @@ import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Table;
+import org.coterie.runtime.config.MethodChoice;
 import org.coterie.runtime.config.RunConfig;
 import org.coterie.runtime.graph.Streams;
 import org.coterie.runtime.model.Border;
@@ -218,7 +219,7 @@ public record ChooseK(List<Point> points, SizeChoice choice, Settings settings) 
         Border.training(training.prepared());
         long seed = config.seed() + fold;
         int threads = Runs.threads(config);
-        Fitting fitting = new Fitting(training.prepared(), config.method()::plan, Runs::member, seed, threads);
+        Fitting fitting = new Fitting(training.prepared(), config.method()::plan, MethodChoice::member, seed, threads);
         Fitting.Trained trained = fitting.train(Saver.none(), Optional.empty(), event -> {}, cancelled);
         Card card = new Card(
                 config.method().installed().id(),

@@ -274,15 +274,6 @@ public final class Runs {
 
     private Fitting fitting(RunConfig config, Dataset prepared, int threads) {
         return new Fitting(prepared, config.method()::plan, MethodChoice::member, config.seed(), threads);
-        return new Fitting(prepared, config.method()::plan, Runs::member, config.seed(), threads);
-    }
-
-    /** A member of an ensemble, read with the configuration. */
-    static Plan member(Settings section, Problem problem) {
-        return ((ConfigSettings) section)
-                .chosen()
-                .orElseThrow(() -> Fault.of("a member names no method").as(CoterieException.Kind.CONFIG))
-                .plan(problem);
     }
 
     static int threads(RunConfig config) {

@@ -59,6 +59,7 @@ class MainTest {
                   attribute  Tells by which features rows are in their clusters, for any method.
                   compare    Sets finished runs side by side, over their seeds.
                   sweep      Runs a configuration over seeds and a grid of settings.
+                  choose-k   Tries numbers of clusters and chooses one, without labels.
                   validate   Checks a configuration and reports all problems at once.
                   explain    Shows what a run would do, without training.
                   init       Writes a first configuration for a data file.
@@ -127,7 +128,7 @@ class MainTest {
     void anUnknownCommandIsAnsweredWithTheNearest() {
         assertThat(Spoken.by("rnu", "run.conf")).isEqualTo(new Spoken(2, "", """
                 coterie: there is no command rnu
-                  expected: run, resume, predict, generate, report, evaluate, attribute, compare, sweep, validate, explain, init, data, methods, doctor
+                  expected: run, resume, predict, generate, report, evaluate, attribute, compare, sweep, choose-k, validate, explain, init, data, methods, doctor
                   try:      did you mean run?
                 """));
         assertThat(Spoken.by("cluster").err()).endsWith("try:      coterie --help\n");
