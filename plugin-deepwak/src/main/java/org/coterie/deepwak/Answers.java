@@ -1,6 +1,7 @@
 package org.coterie.deepwak;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.coterie.api.Clusters;
 import org.coterie.api.Desk;
@@ -10,6 +11,7 @@ import org.coterie.api.Plan;
 import org.coterie.api.Readout;
 import org.coterie.api.Rows;
 import org.coterie.api.Stage;
+import org.coterie.api.Trace;
 
 /**
  * What a trained head answers, each row by itself, and the check at the end of training.
@@ -45,13 +47,18 @@ record Answers(
                 Readout.perRow("embed", head.codes(), head::embed),
                 Readout.perRow("reconstruct", x, head::recall),
                 Readout.fixed("centroids", x, t -> head.centroids(t).value()),
-                Readout.perRow(
-                        "novelty",
-                        NOVELTY,
-                        (t, r) -> Rows.of(NOVELTY, Unseen.novelty(t, r, hidden -> head.recall(t, hidden)))),
+                novelty(head::recall),
                 Readout.perRow("compress", x, head::compress),
                 Readout.perRow("without-itself", x, head::withoutItself),
                 !head.encoder().weights().isEmpty());
+    }
+
+    /** How badly rows are predicted from the rest of them, {@code novelty}. */
+    static Readout.PerRow<Features> novelty(BiFunction<Trace, Rows<Features>, Rows<Features>> recall) {
+        return Readout.perRow(
+                "novelty",
+                NOVELTY,
+                (t, r) -> Rows.of(NOVELTY, Unseen.novelty(t, r, hidden -> recall.apply(t, hidden))));
     }
 
     /** Adds the check and the readouts. */

@@ -74,12 +74,14 @@ final class BlockAnswers {
                 embed,
                 Readout.perRow("reconstruct", x, block::recall),
                 Readout.fixed("centroids", x, t -> t.read(centroids)),
+                Answers.novelty(block::recall),
                 Readout.perRow(
                         "compress", x, (t, r) -> block.pool(t, block.heads().compress(t, r))),
                 Readout.perRow(
                         "without-itself",
                         x,
-                        (t, r) -> block.pool(t, block.heads().withoutItself(t, r))));
+                        (t, r) -> block.pool(t, block.heads().withoutItself(t, r))),
+                !block.heads().encoder().weights().isEmpty());
         return answers.addTo(plan).readout(heads, Readout.perRow("agreement", Latent.of(1), this::agreement));
     }
 
