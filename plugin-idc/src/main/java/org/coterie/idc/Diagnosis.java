@@ -40,7 +40,8 @@ record Diagnosis(
     /** Metrics and warnings of the run. */
     void check(Desk desk) {
         int n = desk.data().rows();
-        int looked = Math.min(n, Math.min(ENOUGH, Math.max(200, NUMBERS / desk.data().columns())));
+        int looked =
+                Math.min(n, Math.min(ENOUGH, Math.max(200, NUMBERS / desk.data().columns())));
         int[] rows = IntStream.range(0, looked)
                 .map(i -> (int) ((long) i * n / looked))
                 .toArray();
