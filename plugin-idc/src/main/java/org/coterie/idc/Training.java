@@ -175,7 +175,7 @@ public record Training(
                 new LocalGates(true, 0.25, 1, 1, 0.01, 1, 0),
                 Reconstruction.defaults(),
                 Boundary.RECALIBRATED,
-                new Head(1e-2, 100, 0.1, Reduction.MEAN, 0.1, 4, Selection.SILHOUETTE, 5),
+                new Head(1e-2, 100, 0.1, Reduction.MEAN, 0.1, 4, Selection.LOSS, 5),
                 new GlobalGates(20, 1e-2, 1));
     }
 
