@@ -30,7 +30,9 @@ final class Profiles {
         int width = 0;
         for (int h = 0; h < parts.length; h++) {
             int k = members.get(h).columns();
-            parts[h] = way == Consensus.Way.HARD ? oneHot(members.get(h)) : members.get(h).toArray();
+            parts[h] = way == Consensus.Way.HARD
+                    ? oneHot(members.get(h))
+                    : members.get(h).toArray();
             for (int p = 0; p < parts[h].length && way == Consensus.Way.K_MEANS; p++) {
                 parts[h][p] = (float) Math.sqrt(parts[h][p]);
             }

@@ -73,9 +73,10 @@ public final class Ensembles {
     private final Map<String, List<Scores>> table = new LinkedHashMap<>();
     private Path folder = Path.of("../shared/data");
     private List<String> blocks = List.of("digits", "gaussians", "mnist-10k");
-    private List<String> mixed =
-            List.of("iris", "penguins", "digits", "mfeat-zernike", "gaussians", "pbmc68k-reduced");
+    private List<String> mixed = List.of("iris", "penguins", "digits", "mfeat-zernike", "gaussians", "pbmc68k-reduced");
     private List<Long> seeds = List.of(0L, 1L, 2L, 3L, 4L);
+
+    private int steps = 1500;
 
     private Ensembles() {}
 
@@ -88,6 +89,7 @@ public final class Ensembles {
                 case "--folder" -> self.folder = Path.of(args[i + 1]);
                 case "--blocks" -> self.blocks = values;
                 case "--mixed" -> self.mixed = values;
+                case "--steps" -> self.steps = Integer.parseInt(args[i + 1]);
                 case "--seeds" ->
                     self.seeds = values.stream().map(Long::valueOf).toList();
                 default -> throw new IllegalArgumentException("unknown option " + args[i]);
@@ -131,11 +133,13 @@ public final class Ensembles {
     private Dataset prepared(Data data) throws IOException {
         Path file = Files.createTempFile("ensembles", ".conf");
         try {
-            String path =
-                    data.file().isEmpty() ? "" : ", file = \"" + folder.toAbsolutePath().resolve(data.file()) + "\"";
+            String path = data.file().isEmpty()
+                    ? ""
+                    : ", file = \"" + folder.toAbsolutePath().resolve(data.file()) + "\"";
             Files.writeString(
                     file,
-                    "method = kmeans\ntransforms = [" + data.transforms() + "]\ndata { " + data.section() + path + " }\n");
+                    "method = kmeans\ntransforms = [" + data.transforms() + "]\ndata { " + data.section() + path
+                            + " }\n");
             RunConfig config = new RunConfigReader(Installed.builtIn()).read(file, List.of());
             List<Preparation.Unfitted> transforms = config.transforms().stream()
                     .map(t -> new Preparation.Unfitted(t.id(), t.fitter()))
@@ -153,13 +157,17 @@ public final class Ensembles {
     }
 
     private void kMeans(Data data, Dataset rows, long seed) {
-        note("k-means", rows, KMeans.of(data.k()).fit(rows.x(), new SplittableRandom(seed)).labels());
+        note(
+                "k-means",
+                rows,
+                KMeans.of(data.k()).fit(rows.x(), new SplittableRandom(seed)).labels());
     }
 
     /** Five heads without autoencoder. */
     private static DeePWAKBlock heads(Features x, int k, int clusters) {
         DeepwakSettings d = DeepwakSettings.defaults();
-        DeepwakSettings s = new DeepwakSettings(k, d.partitioner(), d.autoencoder(), d.kernel(), d.training(), d.block());
+        DeepwakSettings s =
+                new DeepwakSettings(k, d.partitioner(), d.autoencoder(), d.kernel(), d.training(), d.block());
         return DeePWAKBlock.of(s.architecture(x), HEADS).agreeing(Agreeing.kMeans(clusters));
     }
 
@@ -167,7 +175,8 @@ public final class Ensembles {
         String of = HEADS + " heads of " + k + ": ";
         try (Fitted model = Coterie.on(rows)
                 .seed(seed)
-                .fit(problem -> heads(problem.features(), k, data.k()).plan(problem, Training.defaults()))) {
+                .fit(problem -> heads(problem.features(), k, data.k())
+                        .plan(problem, Training.defaults().steps(steps)))) {
             int[] widths = new int[HEADS];
             Arrays.fill(widths, k);
             List<Table> members = Consensus.apart(model.ask("heads", rows.x()), widths);
@@ -175,20 +184,25 @@ public final class Ensembles {
             note(of + "k-means, the model's answer", rows, model.assign(rows.x()));
             double[] weights = Consensus.equalWeights(HEADS);
             for (Way way : List.of(Way.SOFT, Way.HARD)) {
-                note(of + way.name().toLowerCase(Locale.ROOT) + " co-association", rows, joined(data, members, weights, way));
+                note(
+                        of + way.name().toLowerCase(Locale.ROOT) + " co-association",
+                        rows,
+                        joined(data, members, weights, way));
             }
         }
     }
 
     private static int[] joined(Data data, List<Table> members, double[] weights, Way way) {
         int[] labels = Consensus.by(way, data.k()).of(members, weights, new SplittableRandom(0));
-        return Consensus.labels(Votes.settled(members, weights, labels, data.k()).of(members));
+        return Consensus.labels(
+                Votes.settled(members, weights, labels, data.k()).of(members));
     }
 
     private void mixed(Data data, Dataset rows, long seed) {
         int k = data.k();
         Ensemble ensemble = Ensemble.of(
-                        Member.of(problem -> heads(problem.features(), 2 * k, k).plan(problem, Training.defaults())),
+                        Member.of(problem -> heads(problem.features(), 2 * k, k)
+                                .plan(problem, Training.defaults().steps(steps))),
                         Member.of(new KMeansMethod(), KMeansMethod.Options.of(k)),
                         Member.of(new LeidenMethod(), new GraphOptions(15, 1, 10, 100, 20_000)),
                         Member.of(new GaussianMixtureMethod(), GaussianMixtureMethod.Options.of(k)))
@@ -220,7 +234,6 @@ public final class Ensembles {
     private static String spread(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        return String.format(
-                Locale.ROOT, "%.3f [%.3f, %.3f]", Median.of(values), sorted[0], sorted[sorted.length - 1]);
+        return String.format(Locale.ROOT, "%.3f [%.3f, %.3f]", Median.of(values), sorted[0], sorted[sorted.length - 1]);
     }
 }

@@ -77,8 +77,9 @@ class DeepwakSettingsTest {
     void theSumOfIndependentHeadsIsReported() {
         settings("block { heads = 5, pooling = sum }");
         assertThat(problems)
-                .containsExactly("block.pooling: expected mean or linear for independent heads, each of which reconstructs"
-                        + " the rows; try: set pooling = mean, or fit = joint");
+                .containsExactly(
+                        "block.pooling: expected mean or linear for independent heads, each of which reconstructs"
+                                + " the rows; try: set pooling = mean, or fit = joint");
     }
 
     @Test

@@ -160,7 +160,8 @@ class PlanTest {
     @Test
     void aLinearPoolingIsLearntWithTheHeadsOrAfterThem() {
         PaperProblem together = PaperProblem.of(4, 100);
-        Plan joint = DeePWAKBlock.of(head(), 2).joint(DeePWAKBlock.Pooling.LINEAR).plan(together, Training.defaults());
+        Plan joint =
+                DeePWAKBlock.of(head(), 2).joint(DeePWAKBlock.Pooling.LINEAR).plan(together, Training.defaults());
         assertThat(together.declared()).contains("weight pool/weight [][8, 4]", "weight pool/bias [][1, 4]");
         assertThat(((Update.Descend)
                                 ((Stage.Train) joint.stages().get(0)).updates().get(0))

@@ -40,9 +40,9 @@ class EnsembleTest {
     private static final Table ROWS = clouds(150);
     private static final Member K_MEANS = Member.of(new KMeansMethod(), KMeansMethod.Options.of(3));
     private static final Member LEIDEN = Member.of(new LeidenMethod(), new GraphOptions(15, 0.5, 10, 20, 1000));
-    private static final Member HEAD = Member.of(problem -> DeePWAK.part(
-                    Partitioner.of(Features.of(6), 3, dense(16), relu(), dense(3)))
-            .plan(problem, Training.defaults().steps(150).batch(64).restarts(2)));
+    private static final Member HEAD =
+            Member.of(problem -> DeePWAK.part(Partitioner.of(Features.of(6), 3, dense(16), relu(), dense(3)))
+                    .plan(problem, Training.defaults().steps(150).batch(64).restarts(2)));
 
     @TempDir
     Path folder;
@@ -76,7 +76,9 @@ class EnsembleTest {
     void membersOfAnyMethodBecomeOneClustering(Way way) {
         try (Fitted model = fit(Ensemble.of(K_MEANS, LEIDEN, HEAD).by(way))) {
             assertThat(right(model.assign(ROWS))).isEqualTo(1);
-            assertThat(model.clusters()).as("as the members that declare fewest").isEqualTo(3);
+            assertThat(model.clusters())
+                    .as("as the members that declare fewest")
+                    .isEqualTo(3);
             assertThat(model.readouts()).containsExactlyInAnyOrder("assign", "members", "agreement", "centroids");
             assertThat(model.ask("members", ROWS).columns()).isEqualTo(3 + 20 + 3);
         }
@@ -96,8 +98,7 @@ class EnsembleTest {
                     assertThat(again.ask(readout, fresh).toArray()).isEqualTo(all);
                     assertThat(loaded.ask(readout, fresh).toArray()).isEqualTo(all);
                     float[] alone = loaded.ask(readout, fresh.select(163)).toArray();
-                    assertThat(alone)
-                            .isEqualTo(Arrays.copyOfRange(all, 163 * alone.length, 164 * alone.length));
+                    assertThat(alone).isEqualTo(Arrays.copyOfRange(all, 163 * alone.length, 164 * alone.length));
                 }
             }
         }
@@ -134,7 +135,9 @@ class EnsembleTest {
         assertThat(resumed.clusters()).isEqualTo(whole.clusters());
         assertThat(resumed.reports()).isEqualTo(whole.reports()).containsKeys("agreement", "weight.member-1");
         for (String path : whole.values().shapes().keySet()) {
-            assertThat(resumed.values().values(path)).as(path).isEqualTo(whole.values().values(path));
+            assertThat(resumed.values().values(path))
+                    .as(path)
+                    .isEqualTo(whole.values().values(path));
         }
     }
 
