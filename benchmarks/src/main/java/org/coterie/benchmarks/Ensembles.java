@@ -76,6 +76,8 @@ public final class Ensembles {
     private List<String> mixed = List.of("iris", "penguins", "digits", "mfeat-zernike", "gaussians", "pbmc68k-reduced");
     private List<Long> seeds = List.of(0L, 1L, 2L, 3L, 4L);
 
+    private int steps = 1500;
+
     private Ensembles() {}
 
     /** The program. */
@@ -87,6 +89,7 @@ public final class Ensembles {
                 case "--folder" -> self.folder = Path.of(args[i + 1]);
                 case "--blocks" -> self.blocks = values;
                 case "--mixed" -> self.mixed = values;
+                case "--steps" -> self.steps = Integer.parseInt(args[i + 1]);
                 case "--seeds" ->
                     self.seeds = values.stream().map(Long::valueOf).toList();
                 default -> throw new IllegalArgumentException("unknown option " + args[i]);
@@ -172,7 +175,8 @@ public final class Ensembles {
         String of = HEADS + " heads of " + k + ": ";
         try (Fitted model = Coterie.on(rows)
                 .seed(seed)
-                .fit(problem -> heads(problem.features(), k, data.k()).plan(problem, Training.defaults()))) {
+                .fit(problem -> heads(problem.features(), k, data.k())
+                        .plan(problem, Training.defaults().steps(steps)))) {
             int[] widths = new int[HEADS];
             Arrays.fill(widths, k);
             List<Table> members = Consensus.apart(model.ask("heads", rows.x()), widths);
@@ -197,7 +201,8 @@ public final class Ensembles {
     private void mixed(Data data, Dataset rows, long seed) {
         int k = data.k();
         Ensemble ensemble = Ensemble.of(
-                        Member.of(problem -> heads(problem.features(), 2 * k, k).plan(problem, Training.defaults())),
+                        Member.of(problem -> heads(problem.features(), 2 * k, k)
+                                .plan(problem, Training.defaults().steps(steps))),
                         Member.of(new KMeansMethod(), KMeansMethod.Options.of(k)),
                         Member.of(new LeidenMethod(), new GraphOptions(15, 1, 10, 100, 20_000)),
                         Member.of(new GaussianMixtureMethod(), GaussianMixtureMethod.Options.of(k)))
