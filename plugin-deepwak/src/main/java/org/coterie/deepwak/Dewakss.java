@@ -63,7 +63,16 @@ public record Dewakss(
     /** What {@code reference.conf} says. */
     public static Dewakss defaults() {
         return new Dewakss(
-                Metric.COSINE, Wak.Similarity.GAUSSIAN, 40, 100, NeighbourSearch.GRID, 5, 1, 0, 1000, 20_000);
+                Metric.EUCLIDEAN,
+                Wak.Similarity.INVERSE_DISTANCE,
+                40,
+                100,
+                NeighbourSearch.GRID,
+                5,
+                1,
+                0,
+                1000,
+                20_000);
     }
 
     // ------------------------------------------------------------------------------------------------ application

@@ -132,7 +132,7 @@ class PlanTest {
         assertThat(plan.stages()).extracting(Stage::name).containsExactly("train", "bank", "agree", "check");
         assertThat(plan.readouts())
                 .extracting(Readout::name)
-                .containsExactly("assign", "embed", "reconstruct", "centroids", "heads", "agreement");
+                .containsExactly("assign", "embed", "reconstruct", "centroids", "novelty", "heads", "agreement");
     }
 
     @Test
