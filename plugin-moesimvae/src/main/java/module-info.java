@@ -10,11 +10,4 @@ module org.coterie.moesimvae {
 
     provides org.coterie.api.Method with
             org.coterie.moesimvae.MoeSimVaeMethod;
-    provides org.coterie.moesimvae.Similarity with
-            org.coterie.moesimvae.NeighbourSimilarity,
-            org.coterie.moesimvae.WithinSimilarity,
-            org.coterie.moesimvae.LabelSimilarity,
-            org.coterie.moesimvae.PairSimilarity,
-            org.coterie.moesimvae.MarkerSimilarity,
-            org.coterie.moesimvae.MatrixSimilarity;
 }

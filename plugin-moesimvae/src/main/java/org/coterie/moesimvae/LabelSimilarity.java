@@ -10,7 +10,7 @@ import org.coterie.api.Settings;
 /** {@code labels}: rows of one label are alike, of two are not; an empty line is a row of which nothing is known. */
 public final class LabelSimilarity implements Similarity {
 
-    /** For {@link java.util.ServiceLoader}. */
+    /** One that has read nothing yet. */
     public LabelSimilarity() {}
 
     @Override

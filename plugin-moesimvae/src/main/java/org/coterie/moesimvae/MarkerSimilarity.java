@@ -15,7 +15,7 @@ import org.coterie.api.data.Table;
  */
 public final class MarkerSimilarity implements Similarity {
 
-    /** For {@link java.util.ServiceLoader}. */
+    /** One that has read nothing yet. */
     public MarkerSimilarity() {}
 
     @Override

@@ -6,7 +6,7 @@ import org.coterie.api.Settings;
 /** {@code matrix}: a sparse matrix from a file, as triplets or in MatrixMarket's coordinate format. */
 public final class MatrixSimilarity implements Similarity {
 
-    /** For {@link java.util.ServiceLoader}. */
+    /** One that has read nothing yet. */
     public MatrixSimilarity() {}
 
     @Override

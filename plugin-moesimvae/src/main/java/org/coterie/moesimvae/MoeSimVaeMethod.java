@@ -18,6 +18,14 @@ import org.coterie.moesimvae.MoeSimVaeSettings.Weighted;
 /** The plugin: MoE-Sim-VAE from settings. From code, begin at {@link MoeSimVae}. */
 public final class MoeSimVaeMethod implements Method<MoeSimVaeSettings> {
 
+    private static final List<Similarity> BUILT_IN = List.of(
+            new NeighbourSimilarity(),
+            new WithinSimilarity(),
+            new LabelSimilarity(),
+            new PairSimilarity(),
+            new MarkerSimilarity(),
+            new MatrixSimilarity());
+
     /** For {@link java.util.ServiceLoader}. */
     public MoeSimVaeMethod() {}
 
@@ -66,12 +74,14 @@ public final class MoeSimVaeMethod implements Method<MoeSimVaeSettings> {
         List<String> names = in.texts("sources");
         Map<String, Weighted> found = new LinkedHashMap<>();
         List<String> known = new ArrayList<>();
-        for (Similarity kind : kinds()) {
+        for (Similarity kind : BUILT_IN) {
             known.add(kind.id());
-            boolean builtIn = kind.getClass().getModule() == MoeSimVaeMethod.class.getModule();
-            if (builtIn || names.contains(kind.id())) {
-                Settings section = in.section(kind.id());
-                found.put(kind.id(), new Weighted(section.real("weight", 0, 1000), kind.source(section)));
+            found.put(kind.id(), weighted(kind, in));
+        }
+        for (Similarity kind : further()) {
+            known.add(kind.id());
+            if (names.contains(kind.id())) {
+                found.put(kind.id(), weighted(kind, in));
             }
         }
         Map<String, Weighted> wanted = new LinkedHashMap<>();
@@ -84,8 +94,13 @@ public final class MoeSimVaeMethod implements Method<MoeSimVaeSettings> {
         return wanted;
     }
 
-    /** Those of the layer this module is in and of its parents. */
-    private static ServiceLoader<Similarity> kinds() {
+    private static Weighted weighted(Similarity kind, Settings in) {
+        Settings section = in.section(kind.id());
+        return new Weighted(section.real("weight", 0, 1000), kind.source(section));
+    }
+
+    /** Those that others provide, in the layer of this module and its parents. */
+    private static ServiceLoader<Similarity> further() {
         ModuleLayer layer = MoeSimVaeMethod.class.getModule().getLayer();
         return layer == null ? ServiceLoader.load(Similarity.class) : ServiceLoader.load(layer, Similarity.class);
     }

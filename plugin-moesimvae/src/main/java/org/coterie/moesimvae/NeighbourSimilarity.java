@@ -25,7 +25,7 @@ public final class NeighbourSimilarity implements Similarity {
         BATCH
     }
 
-    /** For {@link java.util.ServiceLoader}. */
+    /** One that has read nothing yet. */
     public NeighbourSimilarity() {}
 
     @Override

@@ -9,7 +9,7 @@ import org.coterie.api.Settings;
  */
 public final class PairSimilarity implements Similarity {
 
-    /** For {@link java.util.ServiceLoader}. */
+    /** One that has read nothing yet. */
     public PairSimilarity() {}
 
     @Override

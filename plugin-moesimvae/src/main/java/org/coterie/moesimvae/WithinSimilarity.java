@@ -10,7 +10,7 @@ import org.coterie.api.data.Table;
 /** {@code within}: rows are alike that are no farther apart than a threshold, as for the mixtures of the paper. */
 public final class WithinSimilarity implements Similarity {
 
-    /** For {@link java.util.ServiceLoader}. */
+    /** One that has read nothing yet. */
     public WithinSimilarity() {}
 
     @Override

@@ -51,7 +51,7 @@ class FitTest {
     }
 
     private static Fitted fit(MoeSimVaeSettings settings, long seed) {
-        return Coterie.on(ROWS).seed(seed).threads(1).fit(new MoeSimVaeMethod(), settings);
+        return Coterie.on(ROWS).seed(seed).threads(1).fit(problem -> new MoeSimVaeMethod().plan(problem, settings));
     }
 
     @Test
