@@ -59,9 +59,7 @@ public final class Maps {
         all.put("10 neighbours", usual.withNeighbours(10));
         all.put("30 neighbours", usual.withNeighbours(30));
         all.put("30 neighbours, 10 negatives", descent(usual.withNeighbours(30), 1, 10, 0));
-        all.put(
-                "30 neighbours, least distance 0",
-                usual.withNeighbours(30).withMinDist(0));
+        all.put("30 neighbours, least distance 0", usual.withNeighbours(30).withMinDist(0));
         return all;
     }
 
@@ -104,8 +102,7 @@ public final class Maps {
     }
 
     private static double accuracy(Dataset data, Table map, int seed) {
-        int[] clusters =
-                KMeans.of(10).fit(map, new SplittableRandom(seed)).labels();
+        int[] clusters = KMeans.of(10).fit(map, new SplittableRandom(seed)).labels();
         return Scores.of(data.labels().orElseThrow().of(), clusters).acc();
     }
 }

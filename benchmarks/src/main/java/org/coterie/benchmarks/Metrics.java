@@ -82,9 +82,10 @@ public final class Metrics {
     private void all() {
         String every = "all rows";
         String sample = String.format(Locale.ROOT, "%,d rows", SAMPLE);
-        time("ACC, greedy ACC, NMI ×4, AMI, ARI, purity, V, pair F, the F-measures", every, () -> Agreement.of(
-                        classes, clusters)
-                .all());
+        time(
+                "ACC, greedy ACC, NMI ×4, AMI, ARI, purity, V, pair F, the F-measures",
+                every,
+                () -> Agreement.of(classes, clusters).all());
         List<int[]> runs = new ArrayList<>();
         for (int r = 0; r < 5; r++) {
             runs.add(Arrays.stream(clusters)
@@ -93,8 +94,10 @@ public final class Metrics {
         }
         time("stability over five runs", every, () -> Stability.of(runs));
         time("batch effect", every, () -> BatchEffect.of(clusters, classes));
-        time("silhouette, sampled", sample + " against all", () -> Separation.of(x, clusters)
-                .silhouette(SAMPLE, random));
+        time(
+                "silhouette, sampled",
+                sample + " against all",
+                () -> Separation.of(x, clusters).silhouette(SAMPLE, random));
         time("Davies–Bouldin", every, () -> Separation.of(x, clusters).daviesBouldin());
         time("Calinski–Harabasz", every, () -> Separation.of(x, clusters).calinskiHarabasz());
         time("de-noising MSE with the input's own", every, () -> Denoising.of(x, gates, x));
@@ -117,14 +120,19 @@ public final class Metrics {
         String thousand = String.format(Locale.ROOT, "%,d rows, as the paper", FEW);
         time("uniqueness", thousand, () -> Uniqueness.ofNearest(rows, open));
         double[] importance = Faithfulness.openings(open);
-        time("faithfulness, three forms, without the model's own time", thousand, () -> List.of(
-                Faithfulness.cumulative(importance, away -> away.cardinality()),
-                Faithfulness.randomOrder(importance, away -> away.cardinality(), random),
-                Faithfulness.oneAtATime(importance, away -> away.cardinality())));
+        time(
+                "faithfulness, three forms, without the model's own time",
+                thousand,
+                () -> List.of(
+                        Faithfulness.cumulative(importance, away -> away.cardinality()),
+                        Faithfulness.randomOrder(importance, away -> away.cardinality(), random),
+                        Faithfulness.oneAtATime(importance, away -> away.cardinality())));
         int[] known = Arrays.copyOf(classes, FEW);
         Table gated = Generalizability.gated(rows, open);
-        time("generalizability", thousand + ", trained and tested", () -> Generalizability.of(
-                gated, known, gated, known, random));
+        time(
+                "generalizability",
+                thousand + ", trained and tested",
+                () -> Generalizability.of(gated, known, gated, known, random));
         time("markers: AUC, effect, FDR", every, () -> Marker.of(x, clusters));
         time("Kruskal–Wallis of every column", every, () -> KruskalWallis.ofColumns(x, clusters));
         List<String> names = IntStream.range(0, K).mapToObj(Integer::toString).toList();
