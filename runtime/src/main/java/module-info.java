@@ -1,4 +1,5 @@
 /** Composition, training, runs, evaluation and the command line. */
+@SuppressWarnings("module") // the kit is built after the runtime
 module org.coterie.runtime {
     requires transitive org.coterie.api;
     requires org.coterie.algorithms;
@@ -15,6 +16,21 @@ module org.coterie.runtime {
     requires static transitive org.jspecify;
 
     exports org.coterie.runtime;
+    // the kit that judges plugins looks deeper than users do
+    exports org.coterie.runtime.config to
+            org.coterie.testkit;
+    exports org.coterie.runtime.events to
+            org.coterie.testkit;
+    exports org.coterie.runtime.graph to
+            org.coterie.testkit;
+    exports org.coterie.runtime.model to
+            org.coterie.testkit;
+    exports org.coterie.runtime.plugins to
+            org.coterie.testkit;
+    exports org.coterie.runtime.store to
+            org.coterie.testkit;
+    exports org.coterie.runtime.train to
+            org.coterie.testkit;
 
     opens org.coterie.runtime.cli to
             com.google.guice,

@@ -13,7 +13,7 @@ public interface Params {
     Map<String, Shape> shapes();
 
     /**
-     * The values of one variable in row order; a fresh array.
+     * The values of one variable in row order; a fresh array. Whole numbers come as real ones, exact up to 2²⁴.
      *
      * @throws CoterieException if there is no such path
      */

@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -20,6 +21,8 @@ public final class Main {
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] args) {
         PrintStream err = Screen.err();
+        // numbers in files are the same everywhere, and TensorFlow takes no digits but 0 to 9
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         // here and not at the root of the jar, where it would set up the logging of programs that embed the runtime
         URL logging = Objects.requireNonNull(Main.class.getResource("logback.xml"));
         if (System.getProperty(LOGGING) == null) {

@@ -127,6 +127,7 @@ public final class Engine implements AutoCloseable {
             Precision precision,
             double smallWork,
             long resident) {
+        Digits.check();
         this.smallWork = smallWork;
         this.declarations = declarations;
         this.streams = streams;

@@ -18,6 +18,7 @@ public final class FittedModel implements AutoCloseable {
     private final Predictor predictor;
     private final Slopes slopes;
     private final Kept kept;
+    private volatile boolean closed;
 
     /** What a model holds open, and how it is written. */
     public interface Kept extends AutoCloseable {
@@ -151,6 +152,9 @@ public final class FittedModel implements AutoCloseable {
     }
 
     private Card.Answer answer(String readout, String kind) {
+        if (closed) {
+            throw new IllegalStateException("this model is closed; ask before close(), or load it again");
+        }
         return card.answers().stream()
                 .filter(a ->
                         a.name().equals(readout) && (kind.isEmpty() || a.kind().equals(kind)))
@@ -178,6 +182,7 @@ public final class FittedModel implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         slopes.close();
         kept.close();
     }

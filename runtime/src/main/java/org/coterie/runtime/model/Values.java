@@ -38,6 +38,14 @@ public record Values(String fingerprint, Map<String, NdArray> arrays) implements
                     .expected("one of " + arrays.keySet())
                     .as(CoterieException.Kind.ARTIFACT);
         }
-        return array.floats();
+        return array.type() == NdArray.Type.INT32 ? real(array.ints()) : array.floats();
+    }
+
+    private static float[] real(int[] whole) {
+        float[] values = new float[whole.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = whole[i];
+        }
+        return values;
     }
 }

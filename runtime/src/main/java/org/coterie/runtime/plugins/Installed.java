@@ -1,5 +1,6 @@
 package org.coterie.runtime.plugins;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,6 +107,11 @@ public final class Installed {
         private final List<Candidate> candidates = new ArrayList<>();
 
         private Builder() {}
+
+        /** A method with the {@code reference.conf} at the root of the jar or folder its class came from. */
+        public Builder method(Method<?> method) throws IOException {
+            return add(method, ReferenceFile.of(method.getClass()).orElse(""));
+        }
 
         /** A method with the text of its {@code reference.conf}. */
         public Builder method(Method<?> method, String reference) {

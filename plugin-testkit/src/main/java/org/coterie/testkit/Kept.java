@@ -1,0 +1,167 @@
+package org.coterie.testkit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.coterie.api.CoterieException;
+import org.coterie.runtime.config.MethodChoice;
+import org.coterie.runtime.model.FittedModel;
+import org.coterie.runtime.model.Fitting;
+import org.coterie.runtime.store.Checkpoint;
+import org.coterie.runtime.store.Json;
+import org.coterie.runtime.store.NdArray;
+import org.coterie.runtime.train.Saver;
+
+/** 7xx: what is saved, and what is resumed. */
+final class Kept {
+    private static final int MOST = 8;
+
+    private Kept() {}
+
+    static List<Check> checks() {
+        return List.of(
+                Check.required(
+                        701,
+                        "a saved model answers with the same bits",
+                        trial -> saved(trial, folder -> {
+                            try (FittedModel loaded = trial.load(folder)) {
+                                Claim.same(
+                                        Trial.bits(loaded, trial.rows()),
+                                        Trial.bits(trial.fitted(), trial.rows()),
+                                        "the loaded model");
+                            }
+                        })),
+                Check.required(
+                        702,
+                        "a saved model keeps its names",
+                        trial -> saved(trial, folder -> {
+                            try (FittedModel loaded = trial.load(folder)) {
+                                Claim.equal(loaded.method(), trial.fitted().method(), "the method");
+                                Claim.equal(loaded.clusters(), trial.fitted().clusters(), "the number of clusters");
+                                Claim.equal(loaded.readouts(), trial.fitted().readouts(), "the readouts");
+                                for (String readout : loaded.readouts()) {
+                                    Claim.equal(
+                                            loaded.columns(readout),
+                                            trial.fitted().columns(readout),
+                                            "columns of " + readout);
+                                }
+                            }
+                        })),
+                Check.required(
+                        703, "a fit resumed at any checkpoint gives the bits of the unbroken one", Kept::resumed),
+                Check.required(
+                        704,
+                        "a damaged file of a model is noticed, or does no harm",
+                        trial -> saved(trial, folder -> {
+                            float[] sound = Trial.bits(trial.fitted(), trial.rows());
+                            for (Path file : files(folder)) {
+                                byte[] whole = Files.readAllBytes(file);
+                                byte[] broken = whole.clone();
+                                broken[broken.length / 2] ^= 0x10;
+                                Files.write(file, broken);
+                                harmless(trial, folder, sound, file.getFileName() + " with a flipped bit");
+                                Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
+                                harmless(trial, folder, sound, "half of " + file.getFileName());
+                                Files.delete(file);
+                                harmless(trial, folder, sound, "no " + file.getFileName());
+                                Files.write(file, whole);
+                            }
+                        })));
+    }
+
+    /** Something that reads a folder. */
+    @FunctionalInterface
+    private interface Reads {
+
+        /** Reads it. */
+        void from(Path folder) throws Exception;
+    }
+
+    private static void saved(Trial trial, Reads reads) throws Exception {
+        Path folder = Files.createTempDirectory("coterie-testkit");
+        try {
+            trial.fitted().save(folder.resolve("model"));
+            reads.from(folder.resolve("model"));
+        } finally {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private static void harmless(Trial trial, Path folder, float[] sound, String what) {
+        Claim.clear(
+                () -> {
+                    try (FittedModel loaded = trial.load(folder)) {
+                        Claim.same(Trial.bits(loaded, trial.rows()), sound, what);
+                    }
+                },
+                what);
+    }
+
+    private static void resumed(Trial trial) {
+        List<Checkpoint> taken = new ArrayList<>();
+        Map<String, NdArray> whole = trained(trial, Optional.empty(), taken);
+        Trial.needs(!taken.isEmpty(), "a checkpoint: it is fitted in one piece");
+        for (int i = 0; i < taken.size(); i += Math.max(1, taken.size() / MOST)) {
+            Map<String, NdArray> again = trained(trial, Optional.of(taken.get(i)), new ArrayList<>());
+            for (Map.Entry<String, NdArray> value : whole.entrySet()) {
+                Claim.that(
+                        value.getValue().equals(again.get(value.getKey())),
+                        value.getKey() + " differs after a resume at step "
+                                + taken.get(i).step());
+            }
+        }
+    }
+
+    private static Map<String, NdArray> trained(Trial trial, Optional<Checkpoint> from, List<Checkpoint> taken) {
+        MethodChoice<?> choice = trial.choice();
+        Fitting fitting = new Fitting(trial.data(), choice::plan, MethodChoice::member, Trial.SEED, Trial.THREADS);
+        try {
+            return fitting.train(new Memory(taken), from, event -> {}, () -> false)
+                    .values()
+                    .arrays();
+        } catch (CoterieException e) {
+            throw new AssertionError(from.isEmpty() ? "the fit fails: " + e : "a resumed fit fails: " + e, e);
+        }
+    }
+
+    /** Keeps every checkpoint, as it would be read from a file. */
+    private record Memory(List<Checkpoint> taken) implements Saver {
+
+        @Override
+        public boolean due(long epoch) {
+            return true;
+        }
+
+        @Override
+        public Path save(long step, Map<String, NdArray> state, Map<String, Object> progress) {
+            Path path = Path.of("checkpoint-" + step);
+            Map<String, Object> read = Json.object(Json.pretty(progress), "progress");
+            taken.add(new Checkpoint(step, path, new TreeMap<>(state), read, List.of()));
+            return path;
+        }
+
+        @Override
+        public Optional<Path> last() {
+            return taken.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(taken.get(taken.size() - 1).path());
+        }
+    }
+}
