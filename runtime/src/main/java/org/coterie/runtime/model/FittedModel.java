@@ -182,8 +182,8 @@ public final class FittedModel implements AutoCloseable {
 
     @Override
     public void close() {
-        slopes.close();
         closed = true;
+        slopes.close();
         kept.close();
     }
 
