@@ -31,14 +31,14 @@ class EnsembleTest {
                 { method = deepwak, k = 6, training.length = 100, block { heads = 3, clusters = 3 } }
                 """);
         assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.out()).contains("weight.member-1", "member-1.inertia", "member-4.deepwak.stability", "agreement");
+        assertThat(run.out())
+                .contains("weight.member-1", "member-1.inertia", "member-4.deepwak.stability", "agreement");
         Files.copy(
                 Shell.ROOT.resolve("datasets/src/main/resources/org/coterie/datasets/files/shipped/iris.csv"),
                 folder.resolve("iris.csv"));
         Result predict = Shell.run(folder, "predict", "runs/four", "iris.csv", "--out", "out.csv");
         assertThat(predict.code()).as(predict.err()).isZero();
-        assertThat(folder.resolve("out.csv"))
-                .hasSameBinaryContentAs(folder.resolve("runs/four/assignments.csv"));
+        assertThat(folder.resolve("out.csv")).hasSameBinaryContentAs(folder.resolve("runs/four/assignments.csv"));
     }
 
     @Test
