@@ -151,7 +151,10 @@ final class Lloyd {
                     t.write(assigned, b, nearest);
                     t.write(least, b, cheap);
                     t.write(counts, old -> m.add(old, m.reshape(m.sum(now, -2), shape(bound.k(), 1))));
-                    t.write(sums, old -> m.add(old, m.reshape(m.dotT(now, bound.flat(t, b.x())), shape(bound.k(), 1, width))));
+                    t.write(
+                            sums,
+                            old -> m.add(
+                                    old, m.reshape(m.dotT(now, bound.flat(t, b.x())), shape(bound.k(), 1, width))));
                 })
                 .reset(counts, sums)
                 .last(t -> {

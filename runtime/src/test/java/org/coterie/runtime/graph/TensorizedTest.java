@@ -225,8 +225,9 @@ class TensorizedTest {
     /** Lines in twenty columns: nearly all noise is across them. New noise, and clusters from noisy rows. */
     @Test
     void noiseAcrossLinesIsRemovedAndWhatWasThereStandsBeside() {
-        try (Lab lab = Lab.over(lines(30, 20)).plan(p -> Tensorized.of(Autoencoder.linear(1), 3)
-                .plan(p, START.epochs(50).noise(0.1)))) {
+        try (Lab lab = Lab.over(lines(30, 20))
+                .plan(p -> Tensorized.of(Autoencoder.linear(1), 3)
+                        .plan(p, START.epochs(50).noise(0.1)))) {
             lab.run();
             Map<String, Double> reports = lab.trainer.reports();
             assertThat(reports.get("denoise.input-mse")).isCloseTo(0.01, within(1e-3));

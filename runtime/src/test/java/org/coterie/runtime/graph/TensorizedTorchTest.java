@@ -33,8 +33,7 @@ class TensorizedTorchTest {
     private static float[] filled(int copies, int rows, int columns, double a) {
         float[] values = new float[copies * rows * columns];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) Math.sin(
-                    a + i / columns % rows + 2 * (i % columns) + 3 * (i / (rows * columns)));
+            values[i] = (float) Math.sin(a + i / columns % rows + 2 * (i % columns) + 3 * (i / (rows * columns)));
         }
         return values;
     }
@@ -60,8 +59,7 @@ class TensorizedTorchTest {
                     what.bind(X, p.vars().stack("shared", 1), p.vars().stack("cluster", 2));
             Var<TFloat32> centres = p.vars().stack("cluster", 2).state("centre", Shape.of(1, 3), Init.zeros());
             return Plan.of(p.vars()).stage(Lab.idle()).probe(Readout.perRow("costs", two, (t, rows) -> {
-                Rows<Features> seen =
-                        centred ? Rows.of(X, t.m().sub(rows.value(), t.read(centres))) : rows;
+                Rows<Features> seen = centred ? Rows.of(X, t.m().sub(rows.value(), t.read(centres))) : rows;
                 return Rows.of(two, t.m().swap(copies.costs(t, seen, seen)));
             }));
         })) {
@@ -115,7 +113,12 @@ class TensorizedTorchTest {
     @Test
     void aBoltzmannMachineReconstructsAndWeighsAsInPyTorch() {
         Map<String, float[]> weights = Map.of(
-                "cluster/w", filled(2, 3, 4, 0.1), "cluster/a", filled(2, 1, 3, 0.2), "cluster/b", filled(2, 1, 4, 0.3));
+                "cluster/w",
+                filled(2, 3, 4, 0.1),
+                "cluster/a",
+                filled(2, 1, 3, 0.2),
+                "cluster/b",
+                filled(2, 1, 4, 0.3));
         Table x = rows((i, j) -> (sine(i, j) + 1) / 2);
         assertThat(costs(machine(BoltzmannMachine.Assignment.RECONSTRUCTION), x, false, weights))
                 .containsExactly(
