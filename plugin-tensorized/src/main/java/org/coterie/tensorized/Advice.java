@@ -21,6 +21,8 @@ final class Advice {
     private static final double SPLIT_BELOW = 0.6;
     private static final int ENOUGH = 2000;
     private static final int MOST_CLUSTERS = 30;
+    /** Of the long rows of pictures any two clusters look alike by this measure. */
+    private static final int MOST_COLUMNS = 16;
 
     private final Table x;
     private final int[] labels;
@@ -49,7 +51,7 @@ final class Advice {
     static void give(Desk desk, Table memberships, int[] rows, int h) {
         int k = memberships.columns();
         Table x = desk.data().select(rows);
-        if (k > MOST_CLUSTERS || x.columns() <= h) {
+        if (k > MOST_CLUSTERS || x.columns() <= h || x.columns() > MOST_COLUMNS) {
             return;
         }
         int[] labels = new int[rows.length];

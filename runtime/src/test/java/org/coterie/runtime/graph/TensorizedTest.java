@@ -167,7 +167,7 @@ class TensorizedTest {
             assertThat(lab.ask("assign").columns()).isEqualTo(3);
             assertThat(lab.ask("embed").columns()).isEqualTo(2);
             assertThat(lab.ask("embed-each").columns()).isEqualTo(6);
-            assertThat(lab.read("total")[0]).isLessThan(60 * 0.6f);
+            assertThat(lab.read("restart/total")[0]).isLessThan(60 * 0.6f);
         }
     }
 
