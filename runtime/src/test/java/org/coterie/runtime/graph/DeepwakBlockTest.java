@@ -96,7 +96,8 @@ class DeepwakBlockTest {
             for (int i = 0; i < 240; i++) {
                 truth[i] = i % 3;
             }
-            assertThat(Agreement.between(model.assign(x), truth).ari()).isGreaterThan(way.equals("learned") ? 0.3 : 0.98); // a network of 60 steps is not a count
+            assertThat(Agreement.between(model.assign(x), truth).ari())
+                    .isGreaterThan(way.equals("learned") ? 0.3 : 0.98); // a network of 60 steps is not a count
             assertThat(model.readouts())
                     .containsExactlyInAnyOrder("assign", "embed", "reconstruct", "centroids", "heads", "agreement");
             assertThat(model.ask("heads", x).columns()).isEqualTo(9);
@@ -175,7 +176,9 @@ class DeepwakBlockTest {
         check.of("side-by-side", v -> {
             DeePWAKBlock.Block block = DeePWAKBlock.of(small, 3).bind(v);
             return (t, b) -> t.m().beside(List.of(
-                    block.memberships(t, b.x()).value(), block.codes(t, b.x()).value()));
+                            block.memberships(t, b.x()).value(),
+                            block.codes(t, b.x()).value(),
+                            block.among(t, b.x()).value()));
         });
         check.run();
     }
