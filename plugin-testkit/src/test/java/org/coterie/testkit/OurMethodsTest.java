@@ -77,7 +77,17 @@ class OurMethodsTest {
     class Idc extends MethodChecks {
         @Override
         protected Subject subject() {
-            return Subject.of(new IdcMethod()).with("k = 3", "open-epochs = 2", "gated-epochs = 10", "head-epochs = 10", "batch = 30", "networks.widths = [32, 16]", "networks.head = 32", "networks.auxiliary = 32", "global.epochs = 2");
+            return Subject.of(new IdcMethod())
+                    .with(
+                            "k = 3",
+                            "open-epochs = 2",
+                            "gated-epochs = 10",
+                            "head-epochs = 10",
+                            "batch = 30",
+                            "networks.widths = [32, 16]",
+                            "networks.head = 32",
+                            "networks.auxiliary = 32",
+                            "global.epochs = 2");
         }
     }
 
@@ -85,7 +95,16 @@ class OurMethodsTest {
     class MoeSimVae extends MethodChecks {
         @Override
         protected Subject subject() {
-            return Subject.of(new MoeSimVaeMethod()).with("k = 3", "training.steps = 100", "training.batch = 30", "network.encoder = [16]", "network.gate = [16]", "network.expert = [16]", "network.code = 4", "similarity.neighbours.of = raw");
+            return Subject.of(new MoeSimVaeMethod())
+                    .with(
+                            "k = 3",
+                            "training.steps = 100",
+                            "training.batch = 30",
+                            "network.encoder = [16]",
+                            "network.gate = [16]",
+                            "network.expert = [16]",
+                            "network.code = 4",
+                            "similarity.neighbours.of = raw");
         }
     }
 
@@ -101,7 +120,8 @@ class OurMethodsTest {
     class Tvae extends MethodChecks {
         @Override
         protected Subject subject() {
-            return Subject.of(new TvaeMethod()).with("k = 3", "training.epochs = 10", "training.restarts = 2", "network.hidden = 16");
+            return Subject.of(new TvaeMethod())
+                    .with("k = 3", "training.epochs = 10", "training.restarts = 2", "network.hidden = 16");
         }
     }
 
@@ -109,7 +129,8 @@ class OurMethodsTest {
     class Trbm extends MethodChecks {
         @Override
         protected Subject subject() {
-            return Subject.of(new TrbmMethod()).with("k = 3", "training.epochs = 10", "training.restarts = 2", "machine.hidden = 8");
+            return Subject.of(new TrbmMethod())
+                    .with("k = 3", "training.epochs = 10", "training.restarts = 2", "machine.hidden = 8");
         }
     }
 }
