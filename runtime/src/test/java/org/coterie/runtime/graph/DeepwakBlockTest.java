@@ -176,9 +176,9 @@ class DeepwakBlockTest {
         check.of("side-by-side", v -> {
             DeePWAKBlock.Block block = DeePWAKBlock.of(small, 3).bind(v);
             return (t, b) -> t.m().beside(List.of(
-                            block.memberships(t, b.x()).value(),
-                            block.codes(t, b.x()).value(),
-                            block.among(t, b.x()).value()));
+                    block.memberships(t, b.x()).value(),
+                    block.codes(t, b.x()).value(),
+                    block.among(t, b.x()).value()));
         });
         check.run();
     }
