@@ -48,6 +48,7 @@ class ResolvedTest {
                 report = {
                     "enabled" : true,
                     "figures" : true,
+                    "image" : [],
                     "map" : "umap",
                     "points" : 5000
                 }

@@ -99,7 +99,8 @@ class DeepwakBlockTest {
             assertThat(Agreement.between(model.assign(x), truth).ari())
                     .isGreaterThan(way.equals("learned") ? 0.3 : 0.98); // a network of 60 steps is not a count
             assertThat(model.readouts())
-                    .containsExactlyInAnyOrder("assign", "embed", "reconstruct", "centroids", "heads", "agreement");
+                    .containsExactlyInAnyOrder(
+                            "assign", "embed", "reconstruct", "centroids", "novelty", "heads", "agreement");
             assertThat(model.ask("heads", x).columns()).isEqualTo(9);
             Table agreement = model.ask("agreement", x);
             for (int i = 0; i < 240; i++) {
