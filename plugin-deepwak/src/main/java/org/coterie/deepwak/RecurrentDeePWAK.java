@@ -142,6 +142,13 @@ public record RecurrentDeePWAK(List<DeePWAK> stages) {
      * @param how rows per step, length, rate, pace and mask; restarts, decay and regularisers are for single heads
      */
     public Plan plan(Problem problem, Training how) {
+        int most = stages.stream().mapToInt(DeePWAK::k).max().orElseThrow();
+        if (problem.rows() < most) {
+            throw Fault.of("there are fewer rows than clusters")
+                    .got(problem.rows() + " rows, k = " + most)
+                    .advise("lower k, or use more rows")
+                    .as(CoterieException.Kind.DATA);
+        }
         Vars v = problem.vars();
         Stack stack = bind(v);
         Plan plan = Plan.of(v);

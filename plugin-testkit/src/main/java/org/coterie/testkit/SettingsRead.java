@@ -31,15 +31,22 @@ final class SettingsRead {
                     Set<String> unread = MethodDefaults.unread(trial.installed());
                     Claim.that(unread.isEmpty(), "never read: " + unread);
                 }),
-                Check.required(204, "every key of reference.conf has a comment", trial -> {
-                    List<String> silent = new ArrayList<>();
-                    leaves(trial.defaults(), "").forEach((key, value) -> {
-                        if (value.origin().comments().isEmpty()) {
-                            silent.add(key);
-                        }
-                    });
-                    Claim.that(silent.isEmpty(), "without a comment: " + silent);
-                }),
+                Check.required(
+                        204, "every key of reference.conf has a comment, or shares one with the line above", trial -> {
+                            Map<Integer, Boolean> lines = new TreeMap<>();
+                            commented(trial.defaults(), lines);
+                            List<String> silent = new ArrayList<>();
+                            leaves(trial.defaults(), "").forEach((key, value) -> {
+                                int line = value.origin().lineNumber();
+                                while (!lines.getOrDefault(line, false) && lines.containsKey(line - 1)) {
+                                    line--;
+                                }
+                                if (!lines.getOrDefault(line, false)) {
+                                    silent.add(key);
+                                }
+                            });
+                            Claim.that(silent.isEmpty(), "without a comment: " + silent);
+                        }),
                 Check.required(205, "an unknown key is refused", trial -> {
                     CoterieException e = Claim.refused(() -> trial.choice("no-such-key-at-all = 1"), Kind.CONFIG);
                     Claim.that(
@@ -69,6 +76,17 @@ final class SettingsRead {
                         Claim.that(key.matches("[a-z0-9.-]+"), key);
                     }
                 }));
+    }
+
+    /** The lines on which keys and sections begin, and whether one of those has a comment. */
+    private static void commented(ConfigObject section, Map<Integer, Boolean> lines) {
+        section.values().forEach(value -> {
+            boolean here = !value.origin().comments().isEmpty();
+            lines.merge(value.origin().lineNumber(), here, Boolean::logicalOr);
+            if (value instanceof ConfigObject below) {
+                commented(below, lines);
+            }
+        });
     }
 
     /** No number of the defaults may have this value. */

