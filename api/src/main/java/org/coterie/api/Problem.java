@@ -6,7 +6,7 @@ import java.util.function.Function;
 /** What a method is given to make a plan for. The number of clusters is a setting, not part of the problem. */
 public interface Problem {
 
-    /** What the columns are. */
+    /** What the columns are; rows of one axis, also where the data are pictures. */
     Features features();
 
     /** Number of training rows. */

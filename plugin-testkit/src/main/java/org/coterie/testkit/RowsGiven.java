@@ -4,9 +4,11 @@ import com.typesafe.config.ConfigValueType;
 import java.util.Arrays;
 import java.util.List;
 import org.coterie.api.CoterieException.Kind;
+import org.coterie.api.Features;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Table;
 import org.coterie.runtime.Fitted;
+import org.tensorflow.ndarray.Shape;
 
 /** 3xx: rows at the border, the odd ones. */
 final class RowsGiven {
@@ -83,7 +85,19 @@ final class RowsGiven {
                 Check.required(314, "rows far from all others are answered", trial -> {
                     float[][] rows = scaled(trial.values(), 1e6f);
                     for (float p : trial.fitted().memberships(Table.of(rows)).toArray()) {
-                        Claim.that(p >= 0 && p <= 1, "a membership of " + p);
+                        Claim.that(p >= 0 && p <= 1.00001f, "a membership of " + p);
+                    }
+                }),
+                Check.required(315, "rows that are pictures are clustered as their numbers are", trial -> {
+                    Dataset flat = trial.data();
+                    Trial.needs(flat.features().row().numDimensions() == 1, "rows of one axis to begin with");
+                    Features pictures = new Features(
+                            Shape.of(1, flat.x().columns()), flat.features().names());
+                    try (Fitted model = trial.fit(flat.with(flat.x(), pictures), Trial.SEED)) {
+                        Claim.same(
+                                Trial.bits(model, flat.x()),
+                                Trial.bits(trial.fitted(), flat.x()),
+                                "the same numbers as pictures of one row");
                     }
                 }));
     }

@@ -80,7 +80,8 @@ final class SettingsRead {
 
     /** The lines on which keys and sections begin, and whether one of those has a comment. */
     private static void commented(ConfigObject section, Map<Integer, Boolean> lines) {
-        section.values().forEach(value -> {
+        // not values(), which is a set: equal values would be one
+        section.forEach((key, value) -> {
             boolean here = !value.origin().comments().isEmpty();
             lines.merge(value.origin().lineNumber(), here, Boolean::logicalOr);
             if (value instanceof ConfigObject below) {

@@ -56,12 +56,21 @@ public record Preparation(Features in, List<Step> steps) {
                 data = data.select(kept);
             }
         }
-        return new Training(new Preparation(training.features(), steps), data, now);
+        return new Training(new Preparation(training.features(), steps), data, flat(now));
     }
 
     /** The columns a method sees. */
     public Features out() {
-        return steps.isEmpty() ? in : steps.get(steps.size() - 1).fitted().out();
+        return flat(steps.isEmpty() ? in : steps.get(steps.size() - 1).fitted().out());
+    }
+
+    /** A method is given rows of one axis, whatever pictures they are: no method can take one for the other. */
+    private static Features flat(Features x) {
+        return x.row().numDimensions() == 1 ? x : Features.of(x.names());
+    }
+
+    private static Dataset flat(Dataset rows) {
+        return rows.with(rows.x(), flat(rows.features()));
     }
 
     /** Rows as a method sees them; each depends on that row and its annotations alone. */
@@ -70,7 +79,7 @@ public record Preparation(Features in, List<Step> steps) {
         for (Step step : steps) {
             now = step.fitted().apply(now);
         }
-        return now;
+        return flat(now);
     }
 
     /** The transforms by id, each with the names of its numbers. */
