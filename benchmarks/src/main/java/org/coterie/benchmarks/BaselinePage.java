@@ -80,7 +80,7 @@ final class BaselinePage {
         line(
                 page,
                 "Theirs: `min(KMeans(k, n_init=1, random_state=s).fit(x).inertia_ for s in range(20))`, scikit-learn 1.9, on the same");
-        line(page, "float32 rows. Ours: the best of ten starts, per seed.\n");
+        line(page, "float32 rows. Ours: the best of twenty starts, per seed.\n");
         line(page, "| data | theirs | ours, median | above, median | above, worst seed |");
         line(page, "|---|---|---|---|---|");
         results.forEach((data, of) -> of.stream()
