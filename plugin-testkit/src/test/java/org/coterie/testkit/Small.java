@@ -242,9 +242,9 @@ class Small implements Method<Small.Options> {
         Operand<TFloat32> c = t.read(centres);
         Operand<TFloat32> rows = x;
         if (flaw == Flaw.ASKS_ITS_NEIGHBOURS) {
-            // whether anybody else is there
+            // a row that is alone is moved
             Operand<TFloat32> others = m.sub(m.sumKept(m.square(x), -2), m.square(x));
-            rows = m.add(rows, m.scale(m.less(m.real(0), others), 0.6));
+            rows = m.add(rows, m.scale(m.sub(m.real(1), m.less(m.real(0), others)), 0.6));
         }
         Operand<TFloat32> scores =
                 m.scale(m.sub(m.scale(m.dotBT(rows, c), 2), m.swap(m.sumKept(m.square(c), -1))), 1 / s.scale());
