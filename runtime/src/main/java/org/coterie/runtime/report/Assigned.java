@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
+import org.coterie.runtime.store.Csv;
 import org.coterie.runtime.store.IoFaults;
 
 /**
@@ -29,7 +30,7 @@ record Assigned(List<String> names, int[] clusters, double[] confidence) {
             double[] confidence = new double[n];
             for (int i = 0; i < n; i++) {
                 List<String> cells = lines.get(i + 1);
-                names.add(cells.get(0));
+                names.add(Csv.original(cells.get(0)));
                 clusters[i] = Integer.parseInt(cells.get(1));
                 confidence[i] = Double.parseDouble(cells.get(3));
             }

@@ -36,6 +36,21 @@ record Facts(Map<String, Object> metrics, Map<String, Object> provenance) {
         return others;
     }
 
+    /** All further numbers on the clusters, each with that of the method and that of k-means; NaN where there is none. */
+    Map<String, double[]> measures() {
+        Map<String, double[]> all = new LinkedHashMap<>();
+        for (String section : List.of("scores", "separation")) {
+            Map<String, Double> own = numbers(section(section(metrics, section), "method"));
+            Map<String, Double> other = numbers(section(section(metrics, section), "kmeans"));
+            own.forEach((name, value) -> {
+                if (!name.equals("rows") && !name.endsWith("-rows")) {
+                    all.put(name, new double[] {value, other.getOrDefault(name, Double.NaN)});
+                }
+            });
+        }
+        return all;
+    }
+
     /** What the method reported of itself. */
     Map<String, Double> reports() {
         return numbers(section(metrics, "method"));

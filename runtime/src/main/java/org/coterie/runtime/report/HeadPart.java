@@ -29,6 +29,21 @@ final class HeadPart implements Part {
                                     + " often more.")
                     .with("class", "soft")));
         }
+        Map<String, double[]> measures = facts.measures();
+        if (!measures.isEmpty()) {
+            List<List<Object>> rows = new ArrayList<>();
+            measures.forEach((name, pair) -> rows.add(List.of(name, Num.shown(pair[0]), Num.shown(pair[1]))));
+            blocks.add(Block.of(Node.of(
+                    "details",
+                    Node.of("summary", "All measures"),
+                    Grid.of(List.of("measure", facts.method("id"), "k-means"), rows, -1),
+                    Node.of(
+                                    "p",
+                                    "Higher is better, but for davies-bouldin. Separation (silhouette, davies-bouldin,"
+                                            + " calinski-harabasz) is that of the rows as the method saw them, which is what k-means"
+                                            + " works for.")
+                            .with("class", "soft"))));
+        }
         quoted(Quoted.of(facts.provenance())).ifPresent(blocks::add);
         return blocks;
     }

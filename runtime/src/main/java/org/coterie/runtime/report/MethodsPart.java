@@ -131,6 +131,8 @@ final class MethodsPart implements Part {
         String[][] files = {
             {"assignments.csv", "of each row its name, cluster, the cluster's probability, and confidence"},
             {"centroids.csv", "of each cluster its rows and their mean, in the units of the data"},
+            {"markers.csv", "the columns that tell each cluster from the rest: AUC, effect, false discovery rate"},
+            {"baseline.csv", "of each row its cluster by k-means"},
             {"metrics.json", "scores, sizes, what the method reported, warnings"},
             {"provenance.json", "seed, threads, versions of every module, SHA-256 of the data, the machine"},
             {"resolved.conf", "every setting as it was; coterie run takes it as it is"},

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.coterie.api.CoterieException.Kind;
 import org.coterie.api.Fault;
+import org.coterie.runtime.store.Csv;
 import org.coterie.runtime.store.CsvRows;
 
 /**
@@ -38,7 +39,7 @@ record Assignments(List<String> rows, int[] clusters) {
                         .as(Kind.ARTIFACT, e);
             }
         }
-        return new Assignments(table.column(row), clusters);
+        return new Assignments(table.column(row).stream().map(Csv::original).toList(), clusters);
     }
 
     /** Whether other clusters are of the same rows, in the same order. */

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * <p>Files are opened in spreadsheets, where a cell that begins with {@code =}, {@code +}, {@code -} or {@code @} is a formula,
  * and a name out of somebody's data may be one that reads other files. So text whose first character that is no blank is one
  * of these (or its full-width form), and text that begins with a tab or a line break, gets an apostrophe in front, unless it is
- * a number. Numbers themselves, and text that is one, stay as they are.
+ * a number; so does such text that has apostrophes in front already. Numbers, and text that is one, stay as they are.
+ * {@link #original} takes the apostrophe away again.
  */
 public final class Csv {
     private static final Pattern NUMBER = Pattern.compile("[-+]?([0-9]++(\\.[0-9]*+)?|\\.[0-9]++)([eE][-+]?[0-9]++)?");
@@ -57,9 +58,23 @@ public final class Csv {
     }
 
     private static String harmless(String text) {
-        boolean control = !text.isEmpty() && "\t\r\n".indexOf(text.charAt(0)) >= 0;
-        String start = text.strip();
+        return acts(text) ? "'" + text : text;
+    }
+
+    /** The text of a cell that was written here, as it was before. */
+    public static String original(String cell) {
+        return cell.startsWith("'") && acts(cell.substring(1)) ? cell.substring(1) : cell;
+    }
+
+    /** Whether a spreadsheet could take it for a formula, or would after an apostrophe is gone. */
+    private static boolean acts(String text) {
+        String bare = text.replaceFirst("^'+", "");
+        if (bare.isEmpty()) {
+            return false;
+        }
+        String start = bare.strip();
         boolean formula = !start.isEmpty() && "=+-@\uFF1D\uFF0B\uFF0D\uFF20".indexOf(start.charAt(0)) >= 0;
-        return control || formula && !NUMBER.matcher(text).matches() ? "'" + text : text;
+        boolean control = "\t\r\n".indexOf(bare.charAt(0)) >= 0;
+        return control || formula && !NUMBER.matcher(bare).matches();
     }
 }

@@ -41,7 +41,7 @@ class HistoryTest {
                 folder.resolve("assignments.csv"),
                 "row,cluster,probability,confidence\n\"a \"\"b\"\",\nc\",2,0.9,0.5\n'=x,-1,0.0,0.0\n");
         Assigned assigned = Assigned.read(file);
-        assertThat(assigned.names()).isEqualTo(List.of("a \"b\",\nc", "'=x"));
+        assertThat(assigned.names()).isEqualTo(List.of("a \"b\",\nc", "=x"));
         assertThat(assigned.clusters()).containsExactly(2, -1);
         assertThat(assigned.confidence()).containsExactly(0.5, 0);
     }

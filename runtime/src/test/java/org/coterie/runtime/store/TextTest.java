@@ -67,8 +67,21 @@ class TextTest {
     }
 
     @Test
+    void textIsReadBackFromItsCellAsItWas() {
+        for (String text :
+                List.of("=1", "'=1", "''=1", "-x", "'-x", "-1", "'-1", "'", "''", "'a", "\tx", "'\tx", " =a")) {
+            assertThat(Csv.original(cell(text))).isEqualTo(text);
+        }
+    }
+
+    private static String cell(String text) {
+        String cell = Csv.cell(text);
+        return cell.startsWith("\"") ? cell.substring(1, cell.length() - 1).replace("\"\"", "\"") : cell;
+    }
+
+    @Test
     void numbersAndOrdinaryTextAreNoFormulas() {
-        for (String plain : List.of("-1", "+1.5", "-.5e-7", "a=b", "x-1", "'=1", "", "a@b.org", "#1")) {
+        for (String plain : List.of("-1", "+1.5", "-.5e-7", "a=b", "x-1", "'quoted'", "", "a@b.org", "#1")) {
             assertThat(Csv.cell(plain)).isEqualTo(plain);
         }
         assertThat(Csv.cell(-1.5)).isEqualTo("-1.5");
