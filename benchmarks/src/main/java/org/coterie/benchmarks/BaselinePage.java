@@ -28,15 +28,17 @@ final class BaselinePage {
         line(page, "");
         line(
                 page,
-                "Default settings, k the number of classes where a method takes one. Median [least, most] over the seeds; one");
+                "Default settings, but for twenty starts of kmeans; k is the number of classes where a method takes one. Median");
         line(
                 page,
-                "number where a method is deterministic. ACC by the best one-to-one matching, NMI by the arithmetic mean; noise is one");
+                "[least, most] over the seeds; one number where a method is deterministic. ACC by the best one-to-one matching, NMI by");
         line(
                 page,
-                "more cluster. Seconds are medians: of a fit, and of asking the model for all rows. A fit may take "
-                        + limit + " s;");
-        line(page, "other work on the machine is in the seconds. Labels are used for the scores only.");
+                "the arithmetic mean; noise is one more cluster. Seconds are medians, of a fit and of asking the model for all rows, with");
+        line(
+                page,
+                "what else the machine had to do. A fit may take " + limit
+                        + " s. Labels are used for the scores only.");
         if (!skipped.isEmpty()) {
             line(page, "");
             line(page, "Skipped, because the files are not there: " + String.join(", ", skipped) + ".");
@@ -99,9 +101,14 @@ final class BaselinePage {
                                     data.name(),
                                     data.inertia(),
                                     middle,
-                                    100 * (middle / data.inertia() - 1),
-                                    100 * (most / data.inertia() - 1)));
+                                    above(middle, data),
+                                    above(most, data)));
                 }));
+    }
+
+    /** In percent, to the third decimal, without a sign on nothing. */
+    private static double above(double inertia, BaselineData data) {
+        return Math.round(1e5 * (inertia / data.inertia() - 1)) / 1e3 + 0.0;
     }
 
     private static void set(StringBuilder page, BaselineData data, List<BaselineResult> results) {
