@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.coterie.api.CoterieException;
+import org.coterie.testing.HoconSettings;
 import org.junit.jupiter.api.Test;
 
 /** The file and the records are two doors to the same settings. */

@@ -16,6 +16,7 @@ import org.coterie.api.Clock;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Features;
 import org.coterie.api.Schedule;
+import org.coterie.testing.HoconSettings;
 import org.junit.jupiter.api.Test;
 
 class IdcSettingsTest {

@@ -1,4 +1,4 @@
-package org.coterie.deepwak;
+package org.coterie.testing;
 
 import com.typesafe.config.Config;
 import java.util.Arrays;
@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.coterie.api.Settings;
 
-/** A section of HOCON as a method sees it; notes what was read and what was wrong. */
-record HoconSettings(Config config, String prefix, Set<String> read, List<String> problems) implements Settings {
+/** A section of HOCON as a method sees it; notes what was read and what was wrong. Handed to the tests of the plugins. */
+public record HoconSettings(Config config, String prefix, Set<String> read, List<String> problems) implements Settings {
 
     private String key(String key) {
         read.add(prefix + key);
