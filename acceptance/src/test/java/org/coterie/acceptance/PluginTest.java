@@ -15,9 +15,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The plugin of {@code examples/plugin}, built on the jars of the distribution and dropped into a folder. */
+/** The plugin of {@code examples/plugin-template}, built on the jars of the distribution and dropped into a folder. */
 class PluginTest {
-    private static final Path PROJECT = Shell.ROOT.resolve("examples/plugin");
+    private static final Path PROJECT = Shell.ROOT.resolve("examples/plugin-template");
     private static final String CONFIG = PROJECT.resolve("example.conf").toString();
 
     @TempDir

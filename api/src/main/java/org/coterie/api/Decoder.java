@@ -1,5 +1,9 @@
 package org.coterie.api;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
 /** The role of an architecture from codes to data. */
 public interface Decoder extends Arch<Latent, Features> {
 
@@ -10,6 +14,13 @@ public interface Decoder extends Arch<Latent, Features> {
      */
     static Decoder of(Latent in, Features out, Layer... layers) {
         return of(Arch.of(in, out, layers));
+    }
+
+    /** The way back of {@link Encoder#dense}: the widths are given as the encoder has them, and taken last to first. */
+    static Decoder mirrored(Latent in, Features out, List<Integer> widths) {
+        List<Integer> back = new ArrayList<>(widths);
+        Collections.reverse(back);
+        return of(in, out, Layers.perceptron(back, Layers.relu(), out.width()));
     }
 
     /** Any architecture with these borders in this role. */

@@ -1,5 +1,7 @@
 package org.coterie.api;
 
+import java.util.List;
+
 /** The role of an architecture from data to codes. */
 public interface Encoder extends Arch<Features, Latent> {
 
@@ -10,6 +12,11 @@ public interface Encoder extends Arch<Features, Latent> {
      */
     static Encoder of(Features in, Latent out, Layer... layers) {
         return of(Arch.of(in, out, layers));
+    }
+
+    /** Dense layers of these widths with a ReLU after each, then a dense layer to the code; see {@link Layers#dense(int)}. */
+    static Encoder dense(Features in, Latent out, List<Integer> widths) {
+        return of(in, out, Layers.perceptron(widths, Layers.relu(), out.width()));
     }
 
     /** Any architecture with these borders in this role. */

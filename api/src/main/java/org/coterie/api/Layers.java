@@ -1,5 +1,7 @@
 package org.coterie.api;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiFunction;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -18,6 +20,17 @@ public final class Layers {
     /** x W + b with a start of its own. */
     public static Layer dense(int out, Init weights, Init bias) {
         return new Dense(out, weights, bias);
+    }
+
+    /** Dense layers of these widths with {@code between} after each, then a dense layer of {@code out}: the usual perceptron. */
+    public static Layer[] perceptron(List<Integer> widths, Layer between, int out) {
+        List<Layer> layers = new ArrayList<>();
+        for (int width : widths) {
+            layers.add(dense(width));
+            layers.add(between);
+        }
+        layers.add(dense(out));
+        return layers.toArray(Layer[]::new);
     }
 
     /** x W without bias. */

@@ -16,6 +16,9 @@ public interface Maths {
     /** A constant. */
     Operand<TFloat32> real(double value);
 
+    /** A matrix of constants, rows of equal length; copied. */
+    Operand<TFloat32> matrix(double[][] rows);
+
     /** The identity matrix. */
     Operand<TFloat32> eye(int n);
 

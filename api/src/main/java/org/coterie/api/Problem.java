@@ -12,6 +12,20 @@ public interface Problem {
     /** Number of training rows. */
     int rows();
 
+    /**
+     * Refuses fewer rows than clusters, which no method can serve; the first line of a plan that has a number of clusters.
+     *
+     * @throws CoterieException of kind DATA
+     */
+    default void enoughFor(int clusters) {
+        if (rows() < clusters) {
+            throw Fault.of("there are fewer rows than clusters")
+                    .got(rows() + " rows, k = " + clusters)
+                    .advise("lower k, or use more rows")
+                    .as(CoterieException.Kind.DATA);
+        }
+    }
+
     /** Side tables by name, aligned with the rows: weak labels, weights, clean targets. */
     Map<String, Space> sides();
 

@@ -30,6 +30,21 @@ final class GraphMaths implements Maths {
         return constant(value);
     }
 
+    @Override
+    public Operand<TFloat32> matrix(double[][] rows) {
+        if (precision == Precision.DOUBLE) {
+            return lie(tf.constant(rows));
+        }
+        float[][] narrow = new float[rows.length][];
+        for (int i = 0; i < rows.length; i++) {
+            narrow[i] = new float[rows[i].length];
+            for (int j = 0; j < rows[i].length; j++) {
+                narrow[i][j] = (float) rows[i][j];
+            }
+        }
+        return tf.constant(narrow);
+    }
+
     private Operand<TFloat32> constant(double value) {
         return precision == Precision.SINGLE ? tf.constant((float) value) : lie(tf.constant(value));
     }

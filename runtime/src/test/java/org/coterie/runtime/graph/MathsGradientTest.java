@@ -65,6 +65,15 @@ class MathsGradientTest {
     }
 
     @Test
+    void constantsStandInForWeights() {
+        double[][] rows = {{1, -2, 0.5}, {0, 3, 1.5}};
+        new GradientCheck()
+                .of("matrix", (m, w) -> m.mul(w.get(0), m.matrix(rows)), MATRIX)
+                .of("product", (m, w) -> m.dotBT(m.square(w.get(0)), m.matrix(rows)), MATRIX)
+                .run();
+    }
+
+    @Test
     void pairsThatAreBroadcast() {
         Map<String, GradientCheck.Operation> pairs = new TreeMap<>();
         pairs.put("add", (m, w) -> m.add(w.get(0), w.get(1)));

@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.coterie.api.Batch;
 import org.coterie.api.Clusters;
-import org.coterie.api.CoterieException;
 import org.coterie.api.Desk;
-import org.coterie.api.Fault;
 import org.coterie.api.Features;
 import org.coterie.api.Init;
 import org.coterie.api.Maths;
@@ -66,12 +64,7 @@ public final class SoftKMeans implements Method<SoftKMeansSettings> {
 
     @Override
     public Plan plan(Problem problem, SoftKMeansSettings s) {
-        if (problem.rows() < s.k()) {
-            throw Fault.of("there are fewer rows than clusters")
-                    .got(problem.rows() + " rows, k = " + s.k())
-                    .advise("lower k, or use more rows")
-                    .as(CoterieException.Kind.DATA);
-        }
+        problem.enoughFor(s.k());
         Centres centres = new Centres(problem.vars(), s.k(), problem.features());
         Schedule temperature = clock ->
                 s.hot() * StrictMath.pow(s.cold() / s.hot(), (double) clock.stageStep() / clock.stageSteps());
