@@ -1,11 +1,14 @@
 package org.coterie.algorithms;
 
+import java.util.stream.IntStream;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.api.data.Table;
 
 /** All distances between rows, half of the matrix. */
 final class Distances {
+    private static final int BLOCK = 64;
+
     private Distances() {}
 
     /** The place of a pair, {@code i < j}. */
@@ -26,34 +29,51 @@ final class Distances {
         }
         float[] rows = x.toArray();
         float[] all = new float[n * (n - 1) / 2];
-        int p = 0;
-        for (int i = 0; i < n; i++) {
-            for (int j = i + 1; j < n; j++) {
-                all[p++] = (float) Math.sqrt(squared(rows, i * m, j * m, m));
+        int blocks = (n + BLOCK - 1) / BLOCK;
+        IntStream.range(0, blocks).parallel().forEach(block -> {
+            int first = block * BLOCK;
+            double[] here = wide(rows, first, Math.min(n, first + BLOCK), m);
+            for (int from = first; from < n; from += BLOCK) {
+                int to = Math.min(n, from + BLOCK);
+                double[] there = wide(rows, from, to, m);
+                for (int i = first; i < Math.min(n, first + BLOCK); i++) {
+                    for (int j = Math.max(i + 1, from); j < to; j++) {
+                        all[at(n, i, j)] = (float) Math.sqrt(squared(here, (i - first) * m, there, (j - from) * m, m));
+                    }
+                }
             }
-        }
+        });
         return all;
     }
 
+    /** Some rows in double: to widen every number for every pair takes five times as long as the sums. */
+    private static double[] wide(float[] rows, int from, int to, int m) {
+        double[] wide = new double[(to - from) * m];
+        for (int e = 0; e < wide.length; e++) {
+            wide[e] = rows[from * m + e];
+        }
+        return wide;
+    }
+
     /** In four sums, which a processor works on side by side. */
-    private static double squared(float[] x, int p, int q, int m) {
+    private static double squared(double[] x, int p, double[] y, int q, int m) {
         double a = 0;
         double b = 0;
         double c = 0;
         double d = 0;
         int j = 0;
         for (; j + 3 < m; j += 4) {
-            double e = (double) x[p + j] - x[q + j];
-            double f = (double) x[p + j + 1] - x[q + j + 1];
-            double g = (double) x[p + j + 2] - x[q + j + 2];
-            double h = (double) x[p + j + 3] - x[q + j + 3];
+            double e = x[p + j] - y[q + j];
+            double f = x[p + j + 1] - y[q + j + 1];
+            double g = x[p + j + 2] - y[q + j + 2];
+            double h = x[p + j + 3] - y[q + j + 3];
             a += e * e;
             b += f * f;
             c += g * g;
             d += h * h;
         }
         for (; j < m; j++) {
-            double e = (double) x[p + j] - x[q + j];
+            double e = x[p + j] - y[q + j];
             a += e * e;
         }
         return (a + b) + (c + d);

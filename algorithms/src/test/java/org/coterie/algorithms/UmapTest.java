@@ -88,7 +88,7 @@ class UmapTest {
     @Test
     void mapsDigitsSoThatKMeansFindsThem() {
         RealData digits = RealData.digits();
-        Umap.Result found = Umap.of(1).withStart(Umap.Start.PCA).fit(digits.x());
+        Umap.Result found = Umap.of(1).fit(digits.x());
         int[] clusters = KMeans.of(10).fit(found.map(), new SplittableRandom(1)).labels();
         assertThat(Scores.of(digits.classes(), clusters).acc()).isGreaterThanOrEqualTo(0.90);
     }

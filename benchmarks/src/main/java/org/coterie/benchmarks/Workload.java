@@ -40,6 +40,17 @@ record Workload(
                 deepwak("deepwak-1024", 1024, 1_600, 128, 3, false, 1.5, 2),
                 deepwak("deepwak-published-256", 256, 800, 456, 5, true, 0, 0),
                 new Workload(
+                        "deepwak-naive-1853",
+                        "DeePWAK head, 114-58-29-14, partitioner of 3 layers 128 wide, all 1853 rows at once; PyTorch with"
+                                + " all pairs of rows, as the paper writes the kernel",
+                        1853,
+                        114,
+                        new DeepwakHead(1853, 400, 128, 3, false)::plan,
+                        5.5,
+                        7.5,
+                        "torch_deepwak_step.py",
+                        words("--n 1853 --width 128 --lp 3 --act relu --forms naive --parts head --block 3 --warmup 1 --steps 7")),
+                new Workload(
                         "deepwak-block-256",
                         "DeePWAK block of five such heads that learn together, linear pooling, batch 256; PyTorch's faster of"
                                 + " stacked heads and one after the other",

@@ -7,7 +7,7 @@ import org.coterie.runtime.config.ReportOptions;
  * All a report is made of.
  *
  * @param name the name of the run's folder
- * @param about one sentence on the method with its paper; may be empty
+ * @param method what is known of the method and its settings
  * @param facts scores, sizes, versions
  * @param history how training went
  * @param assigned the clusters of all rows
@@ -18,7 +18,7 @@ import org.coterie.runtime.config.ReportOptions;
  */
 record Evidence(
         String name,
-        String about,
+        MethodFacts method,
         Facts facts,
         History history,
         Assigned assigned,

@@ -14,6 +14,7 @@ final class MethodsPart implements Part {
     public List<Block> of(View view) {
         List<Block> blocks = new ArrayList<>();
         blocks.add(Block.of(Node.of("p", paragraph(view)).with("class", "paper-text")));
+        blocks.addAll(settings(view));
         if (!view.facts().sources().isEmpty()) {
             List<List<Object>> rows = new ArrayList<>();
             view.facts().sources().forEach((name, sum) -> rows.add(List.of(name, Node.of("code", sum))));
@@ -43,6 +44,35 @@ final class MethodsPart implements Part {
         return blocks;
     }
 
+    /** What the preset is known to do, and what the run set differently from the defaults. */
+    private static List<Block> settings(View view) {
+        MethodFacts method = view.evidence().method();
+        String preset = view.facts().method("preset");
+        List<Block> blocks = new ArrayList<>();
+        if (!method.note().isEmpty()) {
+            blocks.add(Block.of(Node.of("h3", "What preset " + preset + " does")));
+            blocks.add(Block.text(method.note()));
+        }
+        if (!method.changed().isEmpty()) {
+            List<List<Object>> rows = new ArrayList<>();
+            method.changed()
+                    .forEach(setting -> rows.add(List.of(
+                            setting.name(), setting.here(), setting.usual().isEmpty() ? "–" : setting.usual())));
+            Node table = Grid.of(List.of("setting", "here", "recommended"), rows, -1);
+            blocks.add(Block.of(
+                    method.note().isEmpty()
+                            ? Node.of(
+                                    "details",
+                                    Node.of(
+                                            "summary",
+                                            Num.count(rows.size(), "setting") + " of "
+                                                    + view.facts().method("id") + " unlike the recommended"),
+                                    table)
+                            : table));
+        }
+        return blocks;
+    }
+
     static String paragraph(View view) {
         Facts facts = view.facts();
         StringBuilder text = new StringBuilder();
@@ -67,10 +97,10 @@ final class MethodsPart implements Part {
             text.append(", in ").append(Num.count(facts.steps(), "training step"));
         }
         text.append(". ");
-        if (!view.evidence().about().isBlank()) {
+        if (!view.evidence().method().about().isBlank()) {
             text.append(facts.method("id"))
                     .append(": ")
-                    .append(view.evidence().about().strip())
+                    .append(view.evidence().method().about().strip())
                     .append(' ');
         }
         facts.others().forEach((name, scores) -> {

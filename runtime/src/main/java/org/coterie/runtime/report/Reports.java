@@ -25,14 +25,14 @@ public final class Reports {
     /**
      * What a report needs besides the folder.
      *
-     * @param about one sentence on the method; may be empty
+     * @param method what is known of the method and its settings
      * @param material data and model; empty where they are gone
      * @param missing why they are, for the reader
      * @param options what is wanted
      * @param seconds the run took, where the log does not say yet
      */
     public record Order(
-            String about,
+            MethodFacts method,
             Optional<Material> material,
             String missing,
             ReportOptions options,
@@ -65,7 +65,7 @@ public final class Reports {
         Path name = folder.path().toAbsolutePath().normalize().getFileName();
         return new Evidence(
                 name == null ? "run" : name.toString(),
-                order.about(),
+                order.method(),
                 facts,
                 order.seconds().map(history::in).orElse(history),
                 Assigned.read(folder.assignments()),

@@ -14,6 +14,7 @@ import org.coterie.runtime.model.Models;
 import org.coterie.runtime.model.Preparation;
 import org.coterie.runtime.plugins.Installed;
 import org.coterie.runtime.report.Material;
+import org.coterie.runtime.report.MethodFacts;
 import org.coterie.runtime.report.Reports;
 import org.coterie.runtime.store.RunFolder;
 
@@ -31,34 +32,35 @@ record Reporting(Installed installed) {
             config = new RunConfigReader(installed).read(folder.resolvedConf(), List.of());
         } catch (CoterieException e) {
             return Reports.write(
-                    folder, without("", ReportOptions.defaults(), "The configuration cannot be read here", e));
+                    folder,
+                    without(MethodFacts.NONE, ReportOptions.defaults(), "The configuration cannot be read here", e));
         }
-        String about = config.method().installed().about();
+        MethodFacts method = MethodFacts.of(config.method());
         Preparation.Training training;
         try {
             training = Runs.prepare(config);
         } catch (CoterieException e) {
-            return Reports.write(folder, without(about, config.report(), "The data cannot be read any more", e));
+            return Reports.write(folder, without(method, config.report(), "The data cannot be read any more", e));
         }
         if (!unchanged(folder, training.data().sources())) {
             return Reports.write(
                     folder,
                     order(
-                            about,
+                            method,
                             config.report(),
                             Optional.empty(),
                             "The data are no longer those of the run: another SHA-256."));
         }
         try (FittedModel model = Models.load(folder.model(), installed)) {
             return Reports.write(
-                    folder, order(about, config.report(), Optional.of(material(training, Optional.of(model))), ""));
+                    folder, order(method, config.report(), Optional.of(material(training, Optional.of(model))), ""));
         } catch (CoterieException e) {
             if (e.kind() == CoterieException.Kind.BUSY) {
                 throw e;
             }
             String missing = "The model cannot be opened: " + e.getMessage();
             return Reports.write(
-                    folder, order(about, config.report(), Optional.of(material(training, Optional.empty())), missing));
+                    folder, order(method, config.report(), Optional.of(material(training, Optional.empty())), missing));
         }
     }
 
@@ -66,17 +68,17 @@ record Reporting(Installed installed) {
         return new Material(training.data(), training.prepared(), model.map(Material.Answers::of));
     }
 
-    private static Reports.Order without(String about, ReportOptions options, String what, CoterieException why) {
+    private static Reports.Order without(MethodFacts method, ReportOptions options, String what, CoterieException why) {
         return order(
-                about,
+                method,
                 options,
                 Optional.empty(),
                 what + ", so maps, heatmaps and labels are left out: " + why.getMessage());
     }
 
     private static Reports.Order order(
-            String about, ReportOptions options, Optional<Material> material, String missing) {
-        return new Reports.Order(about, material, missing, options, Optional.empty());
+            MethodFacts method, ReportOptions options, Optional<Material> material, String missing) {
+        return new Reports.Order(method, material, missing, options, Optional.empty());
     }
 
     /** Whether the files have the checksums the run wrote down. */

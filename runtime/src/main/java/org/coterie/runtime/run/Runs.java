@@ -35,6 +35,7 @@ import org.coterie.runtime.model.Models;
 import org.coterie.runtime.model.Preparation;
 import org.coterie.runtime.plugins.Installed;
 import org.coterie.runtime.report.Material;
+import org.coterie.runtime.report.MethodFacts;
 import org.coterie.runtime.report.Reports;
 import org.coterie.runtime.store.AtomicFiles;
 import org.coterie.runtime.store.Checkpoint;
@@ -177,7 +178,7 @@ public final class Runs {
             Reports.write(
                     folder,
                     new Reports.Order(
-                            config.method().installed().about(),
+                            MethodFacts.of(config.method()),
                             Optional.of(material),
                             "",
                             config.report(),

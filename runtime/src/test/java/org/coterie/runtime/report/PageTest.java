@@ -105,13 +105,24 @@ class PageTest {
     }
 
     @Test
+    void aPresetIsSaidToDoWhatItsAuthorFound() {
+        Element root = read(page(t -> t.method = new MethodFacts(
+                "",
+                "For comparison: collapses.",
+                List.of(
+                        new MethodFacts.Setting("training.rate", "0.1", "0.003"),
+                        new MethodFacts.Setting("k", "3", "")))));
+        assertThat(root.getTextContent()).contains("For comparison: collapses.", "training.rate0.10.003", "k3–");
+    }
+
+    @Test
     void hostileNamesStayText() {
         String hostile = "</script><img src=x onerror=alert(1)>\"'&\u0000\u202e";
         Page page = page(t -> {
             t.columns = List.of(hostile, hostile + "1", "b\uD800", "x".repeat(5000));
             t.classes = List.of(hostile, "<b>", "&lt;");
             t.name = hostile;
-            t.about = hostile;
+            t.method = new MethodFacts(hostile, hostile, List.of(new MethodFacts.Setting(hostile, hostile, hostile)));
             t.annotated();
         });
         Element root = read(page);
@@ -183,7 +194,7 @@ class PageTest {
         evidence.facts().metrics().put("clusters", 4L);
         Evidence lopsided = new Evidence(
                 evidence.name(),
-                evidence.about(),
+                evidence.method(),
                 evidence.facts(),
                 evidence.history(),
                 new Assigned(

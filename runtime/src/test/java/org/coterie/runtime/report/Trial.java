@@ -29,7 +29,7 @@ final class Trial {
     boolean data = true;
     int noise;
     String name = "trial";
-    String about = "Sorts by hand (A. Author, A paper, 2024).";
+    MethodFacts method = new MethodFacts("Sorts by hand (A. Author, A paper, 2024).", "", List.of());
     List<String> classes = List.of("north", "south", "east");
     List<Annotation> annotations = new ArrayList<>();
     ReportOptions options = new ReportOptions(true, ReportOptions.Layout.PCA, 500, true);
@@ -43,7 +43,7 @@ final class Trial {
         List<String> names = IntStream.range(0, rows).mapToObj(i -> "row " + i).toList();
         return new Evidence(
                 name,
-                about,
+                method,
                 new Facts(metrics(), provenance()),
                 history(),
                 new Assigned(names, clusters, confidence),
