@@ -18,6 +18,16 @@ import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Table;
+import org.coterie.model.fitted.Border;
+import org.coterie.model.fitted.Card;
+import org.coterie.model.fitted.FittedModel;
+import org.coterie.model.fitted.Preparation;
+import org.coterie.model.graph.Threads;
+import org.coterie.model.store.AtomicFiles;
+import org.coterie.model.store.Checkpoint;
+import org.coterie.model.store.Checkpoints;
+import org.coterie.model.store.Json;
+import org.coterie.model.store.RunFolder;
 import org.coterie.runtime.config.MethodChoice;
 import org.coterie.runtime.config.RunConfig;
 import org.coterie.runtime.config.RunConfigReader;
@@ -26,21 +36,11 @@ import org.coterie.runtime.events.JsonLines;
 import org.coterie.runtime.events.Listener;
 import org.coterie.runtime.events.Listeners;
 import org.coterie.runtime.events.TensorBoard;
-import org.coterie.runtime.graph.Threads;
-import org.coterie.runtime.model.Border;
-import org.coterie.runtime.model.Card;
-import org.coterie.runtime.model.FittedModel;
 import org.coterie.runtime.model.Fitting;
 import org.coterie.runtime.model.Models;
-import org.coterie.runtime.model.Preparation;
 import org.coterie.runtime.plugins.Installed;
 import org.coterie.runtime.report.Material;
 import org.coterie.runtime.report.Reports;
-import org.coterie.runtime.store.AtomicFiles;
-import org.coterie.runtime.store.Checkpoint;
-import org.coterie.runtime.store.Checkpoints;
-import org.coterie.runtime.store.Json;
-import org.coterie.runtime.store.RunFolder;
 
 /** Runs from a configuration to a folder, and what can be done with the folder. Composed by {@link RunsModule}. */
 public final class Runs {
