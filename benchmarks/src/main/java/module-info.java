@@ -7,6 +7,7 @@ module org.coterie.benchmarks {
     requires org.coterie.moesimvae;
     requires org.coterie.idc;
     requires org.coterie.ensemble;
+    requires org.coterie.model;
     requires org.coterie.runtime;
     requires java.management;
     requires jdk.management;

@@ -3,6 +3,7 @@ module org.coterie.testkit {
     requires transitive org.coterie.api;
     requires transitive org.junit.jupiter.api;
     requires org.coterie.algorithms;
+    requires org.coterie.model;
     requires org.coterie.runtime;
     requires typesafe.config;
     requires static transitive org.jspecify;

@@ -3,6 +3,7 @@
 module org.coterie.runtime {
     requires transitive org.coterie.api;
     requires org.coterie.algorithms;
+    requires org.coterie.model;
     // Guice is an automatic module and cannot ask for these two itself
     requires com.google.common;
     requires jakarta.inject;
@@ -26,8 +27,6 @@ module org.coterie.runtime {
     exports org.coterie.runtime.model to
             org.coterie.testkit;
     exports org.coterie.runtime.plugins to
-            org.coterie.testkit;
-    exports org.coterie.runtime.store to
             org.coterie.testkit;
     exports org.coterie.runtime.train to
             org.coterie.testkit;

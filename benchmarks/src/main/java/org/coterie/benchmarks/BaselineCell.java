@@ -13,11 +13,11 @@ import org.coterie.algorithms.Scores;
 import org.coterie.api.CoterieException;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Table;
+import org.coterie.model.fitted.Preparation;
 import org.coterie.runtime.Coterie;
 import org.coterie.runtime.Fitted;
 import org.coterie.runtime.config.RunConfig;
 import org.coterie.runtime.config.RunConfigReader;
-import org.coterie.runtime.model.Preparation;
 import org.coterie.runtime.plugins.Installed;
 
 /** Fits baselines on one data set in this process; prints a line for each fit, or why there is none. */

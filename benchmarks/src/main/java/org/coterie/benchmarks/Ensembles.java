@@ -30,11 +30,11 @@ import org.coterie.deepwak.DeepwakSettings;
 import org.coterie.deepwak.Training;
 import org.coterie.ensemble.Ensemble;
 import org.coterie.ensemble.Member;
+import org.coterie.model.fitted.Preparation;
 import org.coterie.runtime.Coterie;
 import org.coterie.runtime.Fitted;
 import org.coterie.runtime.config.RunConfig;
 import org.coterie.runtime.config.RunConfigReader;
-import org.coterie.runtime.model.Preparation;
 import org.coterie.runtime.plugins.Installed;
 
 /** Blocks of DeePWAK heads and mixed ensembles beside what they consist of; see {@code benchmarks/ensembles --help}. */

@@ -18,13 +18,13 @@ import org.coterie.algorithms.Scores;
 import org.coterie.algorithms.Umap;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Table;
+import org.coterie.model.fitted.Preparation;
 import org.coterie.moesimvae.DataMap;
 import org.coterie.runtime.Coterie;
 import org.coterie.runtime.Fitted;
 import org.coterie.runtime.config.RunConfig;
 import org.coterie.runtime.config.RunConfigReader;
 import org.coterie.runtime.graph.Streams;
-import org.coterie.runtime.model.Preparation;
 import org.coterie.runtime.plugins.Installed;
 
 /**

@@ -9,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.coterie.model.store.NpyFile;
 import org.coterie.runtime.config.RunConfigReader;
 import org.coterie.runtime.plugins.Installed;
 import org.coterie.runtime.run.Outcome;
 import org.coterie.runtime.run.Runs;
-import org.coterie.runtime.store.NpyFile;
 
 /**
  * A table that does not fit the heap, from file to result: DeePWAK by batches from the mapped file, every row assigned, and

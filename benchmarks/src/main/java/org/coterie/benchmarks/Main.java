@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.coterie.runtime.store.Json;
+import org.coterie.model.store.Json;
 
 /** The benchmark's command line; see {@code benchmarks/run --help}. */
 public final class Main {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.coterie.runtime.store.Json;
+import org.coterie.model.store.Json;
 
 /** Starts what is measured, each time in a process of its own, and reads the one JSON line it prints. */
 final class Processes {

@@ -5,15 +5,17 @@ import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.coterie.api.Settings;
 
-/** A section over the defaults of this module's reference.conf, for tests; remembers what was read and reported. */
+/** A section over the defaults of formats and transforms, for tests; remembers what was read and reported. */
 public final class ConfSettings implements Settings {
     public final Set<String> read = new TreeSet<>();
     public final List<String> problems = new ArrayList<>();
@@ -29,9 +31,14 @@ public final class ConfSettings implements Settings {
     }
 
     public static Config reference() {
-        try (Reader in = new InputStreamReader(
-                ConfSettings.class.getModule().getResourceAsStream("reference.conf"), StandardCharsets.UTF_8)) {
-            return ConfigFactory.parseReader(in);
+        try {
+            Config all = ConfigFactory.empty();
+            for (URL each : Collections.list(ConfSettings.class.getClassLoader().getResources("reference.conf"))) {
+                try (Reader in = new InputStreamReader(each.openStream(), StandardCharsets.UTF_8)) {
+                    all = all.withFallback(ConfigFactory.parseReader(in));
+                }
+            }
+            return all;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.coterie.api.CoterieException;
+import org.coterie.model.fitted.FittedModel;
+import org.coterie.model.store.Checkpoint;
+import org.coterie.model.store.Json;
+import org.coterie.model.store.NdArray;
 import org.coterie.runtime.config.MethodChoice;
-import org.coterie.runtime.model.FittedModel;
 import org.coterie.runtime.model.Fitting;
-import org.coterie.runtime.store.Checkpoint;
-import org.coterie.runtime.store.Json;
-import org.coterie.runtime.store.NdArray;
 import org.coterie.runtime.train.Saver;
 
 /** 7xx: what is saved, and what is resumed. */

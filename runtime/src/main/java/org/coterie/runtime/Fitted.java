@@ -7,7 +7,7 @@ import org.coterie.api.Features;
 import org.coterie.api.Params;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Table;
-import org.coterie.runtime.model.FittedModel;
+import org.coterie.model.fitted.FittedModel;
 
 /**
  * A fitted clustering. Asked about rows as the user has them: its own transforms are applied first. The answer for a row depends

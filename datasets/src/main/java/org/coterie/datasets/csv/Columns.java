@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.coterie.algorithms.Quote;
 import org.coterie.algorithms.Spelling;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.datasets.files.Names;
-import org.coterie.datasets.files.Quote;
 
 /**
  * What the columns of a file are used for. Indices count from 0.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.coterie.algorithms.Quote;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.api.Features;
@@ -12,7 +13,6 @@ import org.coterie.api.data.Source;
 import org.coterie.datasets.files.Classes;
 import org.coterie.datasets.files.Missing;
 import org.coterie.datasets.files.Places;
-import org.coterie.datasets.files.Quote;
 import org.coterie.datasets.files.StoredTable;
 
 /** The rows of one file as their cells come, with what is wrong in them; nothing is thrown before the last row. */

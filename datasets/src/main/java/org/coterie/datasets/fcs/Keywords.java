@@ -8,9 +8,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.coterie.algorithms.Quote;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
-import org.coterie.datasets.files.Quote;
 import org.coterie.datasets.files.Reading;
 
 /**

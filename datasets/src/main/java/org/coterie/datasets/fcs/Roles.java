@@ -5,10 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.coterie.algorithms.Quote;
 import org.coterie.algorithms.Spelling;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
-import org.coterie.datasets.files.Quote;
 
 /**
  * What the channels of a file are used for. Indices count from 0.

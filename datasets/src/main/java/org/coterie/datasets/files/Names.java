@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.coterie.algorithms.Quote;
 import org.coterie.algorithms.Spelling;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.coterie.algorithms.Quote;
 import org.coterie.api.Fault;
 
 /** Cells of one file that share a problem: the first five and how many there are. Cells stand in lines or rows. */

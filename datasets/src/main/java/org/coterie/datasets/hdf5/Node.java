@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.coterie.algorithms.Quote;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
-import org.coterie.datasets.files.Quote;
 import org.jspecify.annotations.Nullable;
 
 /** A group or a data set of an open file, with its attributes; everything is read when it is asked for. */

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.coterie.algorithms.Quote;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
-import org.coterie.datasets.files.Quote;
 import org.coterie.datasets.files.Reading;
 
 /**

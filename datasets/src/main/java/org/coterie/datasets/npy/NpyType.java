@@ -4,10 +4,10 @@ import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.coterie.algorithms.Quote;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.datasets.files.Element;
-import org.coterie.datasets.files.Quote;
 
 /** What an element of an array is. */
 sealed interface NpyType {

@@ -13,10 +13,10 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.coterie.algorithms.Quote;
 import org.coterie.algorithms.Spelling;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
-import org.coterie.datasets.files.Quote;
 import org.coterie.datasets.files.Reading;
 import org.coterie.datasets.files.Stored;
 

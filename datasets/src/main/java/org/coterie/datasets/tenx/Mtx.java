@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.coterie.algorithms.Quote;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.api.data.Table;
 import org.coterie.datasets.files.Matrices;
-import org.coterie.datasets.files.Quote;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -11,6 +11,28 @@ import org.coterie.api.data.SparseTable;
 import org.coterie.api.data.Table;
 import org.coterie.api.data.Transform;
 import org.coterie.datasets.ConfSettings;
+import org.coterie.transforms.Arcsinh;
+import org.coterie.transforms.Centre;
+import org.coterie.transforms.CentreBy;
+import org.coterie.transforms.DivideByMax;
+import org.coterie.transforms.Drop;
+import org.coterie.transforms.First;
+import org.coterie.transforms.FirstOfEach;
+import org.coterie.transforms.GeneFilter;
+import org.coterie.transforms.Impute;
+import org.coterie.transforms.Log1p;
+import org.coterie.transforms.LogNoise;
+import org.coterie.transforms.MaxAbs;
+import org.coterie.transforms.MinCells;
+import org.coterie.transforms.MinGenes;
+import org.coterie.transforms.MinMax;
+import org.coterie.transforms.PcaTransform;
+import org.coterie.transforms.RowL2;
+import org.coterie.transforms.RowMax;
+import org.coterie.transforms.Select;
+import org.coterie.transforms.Tpm;
+import org.coterie.transforms.VariableGenes;
+import org.coterie.transforms.ZScore;
 
 /** Short ways to fit a transform and to ask it. */
 final class Fit {

@@ -7,6 +7,11 @@ import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Table;
 import org.coterie.api.data.Transform;
 import org.coterie.datasets.csv.Csv;
+import org.coterie.transforms.Computed;
+import org.coterie.transforms.Drop;
+import org.coterie.transforms.LogNoise;
+import org.coterie.transforms.RowMax;
+import org.coterie.transforms.ZScore;
 import org.junit.jupiter.api.Test;
 
 /** A table that nobody could hold: 2,000,000 rows of 40 columns, made as they are read; row i holds i + j. */

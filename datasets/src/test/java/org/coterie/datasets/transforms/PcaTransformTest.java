@@ -9,6 +9,7 @@ import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Table;
 import org.coterie.api.data.Transform;
 import org.coterie.datasets.csv.Csv;
+import org.coterie.transforms.PcaTransform;
 import org.junit.jupiter.api.Test;
 
 class PcaTransformTest {

@@ -14,6 +14,13 @@ import org.coterie.datasets.ConfSettings;
 import org.coterie.datasets.RealData;
 import org.coterie.datasets.idx.IdxFormat;
 import org.coterie.datasets.tenx.TenxFormat;
+import org.coterie.transforms.FirstOfEach;
+import org.coterie.transforms.Log1p;
+import org.coterie.transforms.MinCells;
+import org.coterie.transforms.MinGenes;
+import org.coterie.transforms.PcaTransform;
+import org.coterie.transforms.Tpm;
+import org.coterie.transforms.VariableGenes;
 import org.junit.jupiter.api.Test;
 
 /** Transforms one after the other, on real files. */

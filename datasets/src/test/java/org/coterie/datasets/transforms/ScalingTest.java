@@ -4,6 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.coterie.api.data.Table;
 import org.coterie.datasets.csv.Csv;
+import org.coterie.transforms.Arcsinh;
+import org.coterie.transforms.Centre;
+import org.coterie.transforms.DivideByMax;
+import org.coterie.transforms.Log1p;
+import org.coterie.transforms.LogNoise;
+import org.coterie.transforms.MaxAbs;
+import org.coterie.transforms.MinMax;
+import org.coterie.transforms.RowL2;
+import org.coterie.transforms.RowMax;
+import org.coterie.transforms.Tpm;
+import org.coterie.transforms.ZScore;
 import org.junit.jupiter.api.Test;
 
 /** Values by hand, or by NumPy 2 in double where said. */

@@ -2,7 +2,11 @@ package org.coterie.datasets.transforms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
@@ -16,6 +20,11 @@ import org.coterie.api.data.SparseTable;
 import org.coterie.api.data.Table;
 import org.coterie.api.data.Transform;
 import org.coterie.datasets.ConfSettings;
+import org.coterie.transforms.CentreBy;
+import org.coterie.transforms.Computed;
+import org.coterie.transforms.MinMax;
+import org.coterie.transforms.Drop;
+import org.coterie.transforms.Select;
 import org.junit.jupiter.api.Test;
 
 /** What holds of every transform. */
@@ -114,12 +123,24 @@ class TransformPropertyTest {
     }
 
     @Test
-    void allAreProvidedByTheModule() {
-        assertThat(MinMax.class.getModule().getDescriptor().provides())
+    void allAreProvidedOnTheModulePathAndOnTheClassPath() throws Exception {
+        String[] all = Fit.ALL.stream().map(t -> t.getClass().getName()).toArray(String[]::new);
+        Path code = Path.of(
+                MinMax.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        assertThat(ModuleFinder.of(code)
+                        .find("org.coterie.transforms")
+                        .orElseThrow()
+                        .descriptor()
+                        .provides())
                 .filteredOn(provided -> provided.service().equals(Transform.class.getName()))
                 .flatExtracting(ModuleDescriptor.Provides::providers)
-                .containsExactlyInAnyOrderElementsOf(
-                        Fit.ALL.stream().map(t -> t.getClass().getName()).toList());
+                .containsExactlyInAnyOrder(all);
+        try (InputStream services =
+                MinMax.class.getResourceAsStream("/META-INF/services/" + Transform.class.getName())) {
+            assertThat(new String(services.readAllBytes(), StandardCharsets.UTF_8).lines())
+                    .filteredOn(line -> !line.startsWith("#"))
+                    .containsExactlyInAnyOrder(all);
+        }
     }
 
     @Test

@@ -12,6 +12,9 @@ import org.coterie.api.data.Table;
 import org.coterie.api.data.Transform;
 import org.coterie.datasets.ConfSettings;
 import org.coterie.datasets.csv.Csv;
+import org.coterie.transforms.Impute;
+import org.coterie.transforms.MinMax;
+import org.coterie.transforms.ZScore;
 import org.junit.jupiter.api.Test;
 
 class TransformsTest {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.coterie.runtime.graph.Threads;
+import org.coterie.model.graph.Threads;
 import org.coterie.runtime.plugins.Installed;
 import org.tensorflow.TensorFlow;
 

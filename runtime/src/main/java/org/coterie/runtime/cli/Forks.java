@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.coterie.runtime.graph.Threads;
+import org.coterie.model.graph.Threads;
 
 /** Starts this program again, with its own Java, flags and modules, and says how many of it the machine carries. */
 final class Forks {

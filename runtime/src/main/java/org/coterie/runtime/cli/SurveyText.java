@@ -8,9 +8,9 @@ import org.coterie.api.data.Annotation;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Labels;
 import org.coterie.api.data.Numbers;
+import org.coterie.model.store.Decimals;
 import org.coterie.runtime.run.DataFile;
 import org.coterie.runtime.run.Survey;
-import org.coterie.runtime.store.Decimals;
 
 /** What is in a data file, for people. */
 final class SurveyText {

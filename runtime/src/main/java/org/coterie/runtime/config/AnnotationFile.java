@@ -21,7 +21,7 @@ import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Labels;
 import org.coterie.api.data.Numbers;
 import org.coterie.api.data.Source;
-import org.coterie.runtime.store.CsvRows;
+import org.coterie.model.store.CsvRows;
 
 /**
  * Labels and annotations that lie in a CSV file beside the data, {@code data.beside}. Rows are found by name; every row of the data

@@ -11,8 +11,8 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.coterie.api.CoterieException;
-import org.coterie.runtime.store.IoFaults;
-import org.coterie.runtime.store.Json;
+import org.coterie.model.store.IoFaults;
+import org.coterie.model.store.Json;
 
 /**
  * A log with one JSON object a line: {@code time} in UTC, {@code event}, and what the event tells. Every line is handed

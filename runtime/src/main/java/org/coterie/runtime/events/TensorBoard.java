@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
-import org.coterie.runtime.store.Host;
-import org.coterie.runtime.store.IoFaults;
+import org.coterie.model.store.Host;
+import org.coterie.model.store.IoFaults;
 import org.tensorflow.proto.Summary;
 
 /**

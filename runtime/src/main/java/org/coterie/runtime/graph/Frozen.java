@@ -10,6 +10,7 @@ import org.coterie.api.Plan;
 import org.coterie.api.Readout;
 import org.coterie.api.Rows;
 import org.coterie.api.Trace;
+import org.coterie.model.graph.Precision;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Signature;

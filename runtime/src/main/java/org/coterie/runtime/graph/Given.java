@@ -11,6 +11,7 @@ import org.coterie.api.Features;
 import org.coterie.api.Schedule;
 import org.coterie.api.Space;
 import org.coterie.api.data.Table;
+import org.coterie.model.graph.Precision;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;

@@ -3,6 +3,7 @@ package org.coterie.runtime.graph;
 import java.util.ArrayList;
 import java.util.List;
 import org.coterie.api.Maths;
+import org.coterie.model.graph.Precision;
 import org.tensorflow.Operand;
 import org.tensorflow.Operation;
 import org.tensorflow.OperationBuilder;

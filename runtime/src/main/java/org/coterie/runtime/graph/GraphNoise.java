@@ -3,6 +3,7 @@ package org.coterie.runtime.graph;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.api.Noise;
+import org.coterie.model.graph.Precision;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;

@@ -2,6 +2,7 @@ package org.coterie.runtime.graph;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.coterie.model.graph.Precision;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;

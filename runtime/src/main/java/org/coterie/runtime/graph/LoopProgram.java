@@ -3,6 +3,8 @@ package org.coterie.runtime.graph;
 import java.util.List;
 import java.util.Optional;
 import org.coterie.api.Stage;
+import org.coterie.model.graph.Precision;
+import org.coterie.model.graph.Tensors;
 import org.tensorflow.ConcreteFunction;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;

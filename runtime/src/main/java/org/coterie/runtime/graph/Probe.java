@@ -8,6 +8,7 @@ import org.coterie.api.Readout;
 import org.coterie.api.Rows;
 import org.coterie.api.Trace;
 import org.coterie.api.data.Table;
+import org.coterie.model.graph.Tensors;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.Result;

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.coterie.api.Stage;
 import org.coterie.api.Trace;
+import org.coterie.model.graph.Precision;
+import org.coterie.model.graph.Tensors;
 import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;

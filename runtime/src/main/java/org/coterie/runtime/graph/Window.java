@@ -2,6 +2,7 @@ package org.coterie.runtime.graph;
 
 import java.util.List;
 import org.coterie.api.data.Table;
+import org.coterie.model.graph.Tensors;
 import org.tensorflow.Operand;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;

@@ -4,18 +4,22 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.api.Plan;
 import org.coterie.api.data.Transform;
+import org.coterie.model.fitted.Card;
+import org.coterie.model.fitted.FittedModel;
+import org.coterie.model.fitted.ModelFolder;
+import org.coterie.model.fitted.Values;
+import org.coterie.model.graph.Predictor;
+import org.coterie.model.graph.Slopes;
+import org.coterie.model.graph.Threads;
 import org.coterie.runtime.graph.Frozen;
-import org.coterie.runtime.graph.Predictor;
-import org.coterie.runtime.graph.Slopes;
-import org.coterie.runtime.graph.Threads;
 import org.coterie.runtime.plugins.Installed;
 import org.coterie.runtime.plugins.InstalledMethod;
-import org.tensorflow.SavedModelBundle;
 import org.tensorflow.Session;
 
 /** Makes fitted models: from values just trained, or from a folder. Both ask the same frozen graph. */
@@ -36,7 +40,10 @@ public final class Models {
         Frozen frozen = new Frozen(plan, card.clusters(), card.preparation().out(), floats, whole);
         Session session = new Session(frozen.graph(), new Threads(card.threads(), true).config());
         Predictor predictor = new Predictor(
-                session, frozen.signatures(), card.preparation().out().row());
+                frozen.graph(),
+                session,
+                frozen.signatures(),
+                card.preparation().out().row());
         Slopes slopes = new Slopes(
                 frozen.graph(),
                 new Threads(card.threads(), true).config(),
@@ -45,7 +52,7 @@ public final class Models {
         return new FittedModel(card, values, predictor, slopes, new FittedModel.Kept() {
             @Override
             public void write(Path folder) {
-                ModelFolder.write(folder, card, values, frozen, session);
+                ModelFolder.write(folder, card, values, frozen.signatures(), session);
             }
 
             @Override
@@ -58,30 +65,22 @@ public final class Models {
 
     /** A model from a folder. */
     public static FittedModel load(Path folder, Installed installed) {
-        Set<String> methods =
-                installed.methods().stream().map(InstalledMethod::id).collect(Collectors.toSet());
-        ModelFolder.Opened opened =
-                ModelFolder.read(folder, id -> transform(installed, id), methods, Threads.available());
-        SavedModelBundle bundle = opened.bundle();
-        Card card = opened.card();
-        Predictor predictor = new Predictor(
-                bundle.session(), bundle.signatures(), card.preparation().out().row());
-        Slopes slopes = new Slopes(
-                bundle.graph(),
-                new Threads(Threads.available(), true).config(),
-                bundle.signatures(),
-                card.preparation().out().row());
-        return new FittedModel(card, opened.values(), predictor, slopes, new FittedModel.Kept() {
-            @Override
-            public void write(Path to) {
-                ModelFolder.copy(folder, to);
-            }
+        return ModelFolder.load(
+                folder, id -> transform(installed, id), card -> known(folder, card, installed), Threads.available());
+    }
 
-            @Override
-            public void close() {
-                bundle.close();
-            }
-        });
+    private static void known(Path folder, Card card, Installed installed) {
+        Set<String> methods =
+                installed.methods().stream().map(InstalledMethod::id).collect(Collectors.toCollection(TreeSet::new));
+        if (!card.method().isEmpty() && !methods.contains(card.method())) {
+            throw Fault.of("the model's method is not installed")
+                    .at(folder.toString())
+                    .got(card.method() + " " + card.version())
+                    .expected("one of " + methods)
+                    .advise("put the plugin's jar into the plugins folder; a model is a program, and only those of"
+                            + " installed methods are run")
+                    .as(CoterieException.Kind.ARTIFACT);
+        }
     }
 
     private static Transform transform(Installed installed, String id) {

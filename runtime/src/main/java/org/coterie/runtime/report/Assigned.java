@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
-import org.coterie.runtime.store.Csv;
-import org.coterie.runtime.store.IoFaults;
+import org.coterie.model.store.Csv;
+import org.coterie.model.store.IoFaults;
 
 /**
  * The clusters of all rows, as the run's folder has them.
@@ -49,7 +49,7 @@ record Assigned(List<String> names, int[] clusters, double[] confidence) {
         return clusters.length;
     }
 
-    /** RFC 4180, as {@link org.coterie.runtime.store.Csv} writes it. */
+    /** RFC 4180, as {@link org.coterie.model.store.Csv} writes it. */
     static List<List<String>> cells(String text) {
         List<List<String>> lines = new ArrayList<>();
         List<String> line = new ArrayList<>();

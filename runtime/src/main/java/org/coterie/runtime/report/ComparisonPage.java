@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.coterie.runtime.store.AtomicFiles;
+import org.coterie.model.store.AtomicFiles;
 
 /**
  * Several configurations side by side, as a page of its own: box plots of every metric over seeds, numbers, tests.

@@ -11,9 +11,9 @@ import org.coterie.algorithms.Diversity;
 import org.coterie.algorithms.Faithfulness;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Table;
+import org.coterie.model.fitted.Card;
+import org.coterie.model.fitted.FittedModel;
 import org.coterie.runtime.graph.Streams;
-import org.coterie.runtime.model.Card;
-import org.coterie.runtime.model.FittedModel;
 
 /**
  * Of methods that choose features by row, which have a readout {@code gates} of the columns they see: the mean gates of each

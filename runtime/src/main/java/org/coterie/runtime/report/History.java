@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.coterie.api.CoterieException;
-import org.coterie.runtime.store.IoFaults;
-import org.coterie.runtime.store.Json;
+import org.coterie.model.store.IoFaults;
+import org.coterie.model.store.Json;
 
 /**
  * How training went, from {@code log.jsonl}.

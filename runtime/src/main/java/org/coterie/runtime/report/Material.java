@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Table;
-import org.coterie.runtime.model.Card;
-import org.coterie.runtime.model.FittedModel;
+import org.coterie.model.fitted.Card;
+import org.coterie.model.fitted.FittedModel;
 
 /**
  * The data and the model of a run, where they are at hand.

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.coterie.api.data.Table;
+import org.coterie.model.fitted.Card;
 import org.coterie.runtime.graph.Streams;
-import org.coterie.runtime.model.Card;
 
 /**
  * What the model answers: codes and memberships by class (DeePWAK, Fig. 3 and 4), reconstructions, and whatever else it has by any

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
+import org.coterie.model.store.AtomicFiles;
+import org.coterie.model.store.IoFaults;
+import org.coterie.model.store.Json;
+import org.coterie.model.store.RunFolder;
 import org.coterie.runtime.config.ReportOptions;
-import org.coterie.runtime.store.AtomicFiles;
-import org.coterie.runtime.store.IoFaults;
-import org.coterie.runtime.store.Json;
-import org.coterie.runtime.store.RunFolder;
 
 /**
  * Writes {@code report.html} and {@code figures/} into the folder of a run whose results are written. The same folder, data and

@@ -15,7 +15,7 @@ import org.coterie.api.data.Annotation;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Labels;
 import org.coterie.api.data.Table;
-import org.coterie.runtime.model.Card;
+import org.coterie.model.fitted.Card;
 
 /** The evidence with what several parts need of it; each computed once, when first asked for. Not for several threads. */
 final class View {

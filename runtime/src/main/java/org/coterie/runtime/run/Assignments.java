@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.coterie.api.CoterieException.Kind;
 import org.coterie.api.Fault;
-import org.coterie.runtime.store.Csv;
-import org.coterie.runtime.store.CsvRows;
+import org.coterie.model.store.Csv;
+import org.coterie.model.store.CsvRows;
 
 /**
  * The clusters a run wrote down.

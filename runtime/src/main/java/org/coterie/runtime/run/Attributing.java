@@ -15,15 +15,15 @@ import org.coterie.api.CoterieException.Kind;
 import org.coterie.api.Fault;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Table;
+import org.coterie.model.fitted.Border;
+import org.coterie.model.fitted.FittedModel;
+import org.coterie.model.fitted.Preparation;
+import org.coterie.model.store.RunFolder;
 import org.coterie.runtime.config.RunConfig;
 import org.coterie.runtime.config.RunConfigReader;
 import org.coterie.runtime.graph.Streams;
-import org.coterie.runtime.model.Border;
-import org.coterie.runtime.model.FittedModel;
 import org.coterie.runtime.model.Models;
-import org.coterie.runtime.model.Preparation;
 import org.coterie.runtime.plugins.Installed;
-import org.coterie.runtime.store.RunFolder;
 
 /**
  * Explains the clusters of rows by their features, for the model of any method: in the space of the prepared data, as the

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.coterie.algorithms.Attribution;
 import org.coterie.api.data.Dataset;
-import org.coterie.runtime.store.AtomicFiles;
-import org.coterie.runtime.store.Csv;
+import org.coterie.model.store.AtomicFiles;
+import org.coterie.model.store.Csv;
 
 /** Attributions as files: of every row, and of every cluster. */
 final class AttributionFiles {

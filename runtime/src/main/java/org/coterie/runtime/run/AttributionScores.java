@@ -15,8 +15,8 @@ import org.coterie.algorithms.Uniqueness;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Labels;
 import org.coterie.api.data.Table;
+import org.coterie.model.fitted.FittedModel;
 import org.coterie.runtime.graph.Streams;
-import org.coterie.runtime.model.FittedModel;
 
 /**
  * How good an explanation is, by IDC's protocol (Table 1): the largest attributions of a row stand for its gates, and where the

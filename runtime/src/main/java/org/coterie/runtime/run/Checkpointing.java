@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.coterie.model.store.NdArray;
 import org.coterie.runtime.config.Checkpoints;
-import org.coterie.runtime.store.NdArray;
 import org.coterie.runtime.train.Saver;
 
 /** Writes checkpoints by the clock, by epochs, or both; when they are written changes no result. */
 final class Checkpointing implements Saver {
-    private final org.coterie.runtime.store.Checkpoints store;
+    private final org.coterie.model.store.Checkpoints store;
     private final Checkpoints when;
     private final LongSupplier nanos;
     private long lastTime;
@@ -18,7 +18,7 @@ final class Checkpointing implements Saver {
     private Optional<Path> last;
 
     Checkpointing(
-            org.coterie.runtime.store.Checkpoints store,
+            org.coterie.model.store.Checkpoints store,
             Checkpoints when,
             LongSupplier nanos,
             Optional<Path> resumedFrom) {

@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.coterie.runtime.store.AtomicFiles;
-import org.coterie.runtime.store.Csv;
-import org.coterie.runtime.store.IoFaults;
-import org.coterie.runtime.store.Json;
+import org.coterie.model.store.AtomicFiles;
+import org.coterie.model.store.Csv;
+import org.coterie.model.store.IoFaults;
+import org.coterie.model.store.Json;
 
 /** A choice of k for other programs. */
 public final class ChoiceFiles {

@@ -18,15 +18,15 @@ import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Table;
+import org.coterie.model.fitted.Border;
+import org.coterie.model.fitted.Card;
+import org.coterie.model.fitted.FittedModel;
+import org.coterie.model.fitted.Preparation;
 import org.coterie.runtime.config.MethodChoice;
 import org.coterie.runtime.config.RunConfig;
 import org.coterie.runtime.graph.Streams;
-import org.coterie.runtime.model.Border;
-import org.coterie.runtime.model.Card;
-import org.coterie.runtime.model.FittedModel;
 import org.coterie.runtime.model.Fitting;
 import org.coterie.runtime.model.Models;
-import org.coterie.runtime.model.Preparation;
 import org.coterie.runtime.train.Saver;
 
 /**

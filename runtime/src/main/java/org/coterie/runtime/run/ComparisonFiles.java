@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import org.coterie.algorithms.Paired;
 import org.coterie.algorithms.Stability;
+import org.coterie.model.store.AtomicFiles;
+import org.coterie.model.store.Csv;
 import org.coterie.runtime.report.ComparisonPage;
-import org.coterie.runtime.store.AtomicFiles;
-import org.coterie.runtime.store.Csv;
 
 /** A comparison for other programs and for papers. */
 public final class ComparisonFiles {

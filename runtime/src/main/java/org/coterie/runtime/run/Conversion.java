@@ -9,9 +9,9 @@ import org.coterie.api.data.Annotation;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Labels;
 import org.coterie.api.data.Numbers;
-import org.coterie.runtime.store.AtomicFiles;
-import org.coterie.runtime.store.Csv;
-import org.coterie.runtime.store.NpyFile;
+import org.coterie.model.store.AtomicFiles;
+import org.coterie.model.store.Csv;
+import org.coterie.model.store.NpyFile;
 
 /** A data set as NumPy reads it: the values, and beside them what else is known of the rows. */
 public final class Conversion {

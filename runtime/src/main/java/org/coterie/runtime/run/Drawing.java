@@ -8,11 +8,11 @@ import java.util.random.RandomGenerator;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.api.data.Table;
+import org.coterie.model.fitted.Card;
+import org.coterie.model.fitted.FittedModel;
+import org.coterie.model.store.AtomicFiles;
+import org.coterie.model.store.Csv;
 import org.coterie.runtime.graph.Streams;
-import org.coterie.runtime.model.Card;
-import org.coterie.runtime.model.FittedModel;
-import org.coterie.runtime.store.AtomicFiles;
-import org.coterie.runtime.store.Csv;
 
 /**
  * New rows drawn from a model: its readout {@code generate}, which takes cluster numbers and standard normal noise, see

@@ -9,8 +9,8 @@ import org.coterie.algorithms.Enrichment;
 import org.coterie.algorithms.Marker;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Labels;
-import org.coterie.runtime.store.AtomicFiles;
-import org.coterie.runtime.store.Csv;
+import org.coterie.model.store.AtomicFiles;
+import org.coterie.model.store.Csv;
 
 /** What tells the clusters of a run apart, as files beside its result. */
 final class Findings {

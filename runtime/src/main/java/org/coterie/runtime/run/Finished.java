@@ -16,11 +16,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.coterie.api.CoterieException.Kind;
 import org.coterie.api.Fault;
+import org.coterie.model.store.IoFaults;
+import org.coterie.model.store.Json;
 import org.coterie.runtime.config.hocon.Hocon;
 import org.coterie.runtime.config.hocon.Problems;
 import org.coterie.runtime.report.Quoted;
-import org.coterie.runtime.store.IoFaults;
-import org.coterie.runtime.store.Json;
 
 /**
  * A run that has ended, as its folder tells it.

@@ -11,8 +11,8 @@ import org.coterie.algorithms.Diversity;
 import org.coterie.algorithms.GateSize;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Table;
-import org.coterie.runtime.store.AtomicFiles;
-import org.coterie.runtime.store.Csv;
+import org.coterie.model.store.AtomicFiles;
+import org.coterie.model.store.Csv;
 
 /**
  * Which features rows and clusters were placed by, of any method that answers {@code gates}: a number from 0 to 1 for every

@@ -17,9 +17,9 @@ import java.util.stream.IntStream;
 import org.coterie.algorithms.Agreement;
 import org.coterie.api.CoterieException.Kind;
 import org.coterie.api.Fault;
+import org.coterie.model.store.CsvRows;
+import org.coterie.model.store.Json;
 import org.coterie.runtime.config.Nearest;
-import org.coterie.runtime.store.CsvRows;
-import org.coterie.runtime.store.Json;
 
 /** Compares the clusters of a finished run with labels from a CSV file. */
 public final class LaterLabels {

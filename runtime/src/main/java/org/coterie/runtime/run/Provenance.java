@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.coterie.api.data.Dataset;
+import org.coterie.model.store.IoFaults;
+import org.coterie.model.store.Json;
 import org.coterie.runtime.config.RunConfig;
 import org.coterie.runtime.model.Fitting;
-import org.coterie.runtime.store.IoFaults;
-import org.coterie.runtime.store.Json;
 
 /** Where a result comes from: enough to make it again, or to see why it cannot be. */
 final class Provenance {

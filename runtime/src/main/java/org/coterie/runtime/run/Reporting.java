@@ -6,17 +6,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.coterie.api.CoterieException;
 import org.coterie.api.data.Source;
+import org.coterie.model.fitted.FittedModel;
+import org.coterie.model.fitted.Preparation;
+import org.coterie.model.store.RunFolder;
 import org.coterie.runtime.config.ReportOptions;
 import org.coterie.runtime.config.RunConfig;
 import org.coterie.runtime.config.RunConfigReader;
-import org.coterie.runtime.model.FittedModel;
 import org.coterie.runtime.model.Models;
-import org.coterie.runtime.model.Preparation;
 import org.coterie.runtime.plugins.Installed;
 import org.coterie.runtime.report.Material;
 import org.coterie.runtime.report.MethodFacts;
 import org.coterie.runtime.report.Reports;
-import org.coterie.runtime.store.RunFolder;
 
 /**
  * Finds again what a report shows: the configuration, the data it names, the model in the folder. What cannot be found is left

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Table;
-import org.coterie.runtime.store.AtomicFiles;
-import org.coterie.runtime.store.Csv;
-import org.coterie.runtime.store.Json;
+import org.coterie.model.store.AtomicFiles;
+import org.coterie.model.store.Csv;
+import org.coterie.model.store.Json;
 
 /** The files of a result. */
 final class Results {

@@ -20,11 +20,11 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.coterie.api.CoterieException.Kind;
 import org.coterie.api.Fault;
+import org.coterie.model.store.AtomicFiles;
+import org.coterie.model.store.Csv;
+import org.coterie.model.store.IoFaults;
 import org.coterie.runtime.config.hocon.Hocon;
 import org.coterie.runtime.config.hocon.Problems;
-import org.coterie.runtime.store.AtomicFiles;
-import org.coterie.runtime.store.Csv;
-import org.coterie.runtime.store.IoFaults;
 
 /**
  * Performs the runs of a sweep, each in a process of its own: what one does, or how many there are at a time, changes no bit of

@@ -3,7 +3,7 @@ package org.coterie.runtime.train;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.coterie.runtime.store.NdArray;
+import org.coterie.model.store.NdArray;
 
 /** Where a run stands: with the stored values, all that a checkpoint needs. */
 final class Progress {

@@ -3,7 +3,7 @@ package org.coterie.runtime.train;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.coterie.runtime.store.NdArray;
+import org.coterie.model.store.NdArray;
 
 /** Where checkpoints go, and when. */
 public interface Saver {

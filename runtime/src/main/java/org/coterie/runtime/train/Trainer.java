@@ -10,11 +10,11 @@ import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.api.Sampler;
 import org.coterie.api.Stage;
+import org.coterie.model.store.NdArray;
 import org.coterie.runtime.events.Event;
 import org.coterie.runtime.graph.Engine;
 import org.coterie.runtime.graph.Script;
 import org.coterie.runtime.graph.Streams;
-import org.coterie.runtime.store.NdArray;
 
 /**
  * Performs a script. Between any two steps the run can be saved, and a run restored from there ends with the same bits: what a

@@ -16,8 +16,9 @@ import org.coterie.api.Readout;
 import org.coterie.api.Space;
 import org.coterie.api.Stage;
 import org.coterie.api.data.Table;
+import org.coterie.model.graph.Precision;
+import org.coterie.model.store.NdArray;
 import org.coterie.runtime.events.Event;
-import org.coterie.runtime.store.NdArray;
 import org.coterie.runtime.train.Saver;
 import org.coterie.runtime.train.Trainer;
 

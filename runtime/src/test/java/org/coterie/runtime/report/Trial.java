@@ -15,8 +15,8 @@ import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Labels;
 import org.coterie.api.data.Numbers;
 import org.coterie.api.data.Table;
+import org.coterie.model.fitted.Card;
 import org.coterie.runtime.config.ReportOptions;
-import org.coterie.runtime.model.Card;
 
 /** The evidence of a run that never was: clouds around corners, clustered without a fault but for what a test changes. */
 final class Trial {

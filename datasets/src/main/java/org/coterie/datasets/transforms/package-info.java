@@ -1,5 +1,0 @@
-/** Preparations that are fitted on the training rows and kept with the model. */
-@NullMarked
-package org.coterie.datasets.transforms;
-
-import org.jspecify.annotations.NullMarked;
