@@ -58,8 +58,12 @@ final class Answers {
         Features x = bound.space();
         if (bound.copies() instanceof Tensorizable.Embeds embeds) {
             Latent each = Latent.of(bound.k() * embeds.code().width());
+            Readout.PerRow<Latent> own = Readout.perRow("embed", embeds.code(), this::embed);
+            if (bound.copies() instanceof Contrast.Networks) {
+                plan.stage(Stage.host("deviations", desk -> deviations(desk, own)));
+            }
             plan.readout(
-                    Readout.perRow("embed", embeds.code(), this::embed),
+                    own,
                     Readout.perRow("embed-each", each, (t, rows) -> Rows.of(each, beside(t, codes(t, rows, embeds)))));
         }
         if (bound.copies() instanceof Tensorizable.Reconstructs reconstructs) {
@@ -144,6 +148,29 @@ final class Answers {
             }
         }
         return Features.of(names);
+    }
+
+    /** How far codes vary, by dimension: contrastive networks may collapse, every row having the same code. */
+    private static void deviations(Desk desk, Readout.PerRow<Latent> codes) {
+        Table z = desk.evaluate(codes, Advice.some(desk.data().rows()));
+        double least = Double.MAX_VALUE;
+        double sum = 0;
+        for (int j = 0; j < z.columns(); j++) {
+            double mean = 0;
+            double squares = 0;
+            for (int i = 0; i < z.rows(); i++) {
+                mean += z.at(i, j) / (double) z.rows();
+                squares += (double) z.at(i, j) * z.at(i, j) / z.rows();
+            }
+            double deviation = Math.sqrt(Math.max(0, squares - mean * mean));
+            least = Math.min(least, deviation);
+            sum += deviation;
+        }
+        desk.report("tensorized.code-deviation", sum / z.columns());
+        desk.report("tensorized.least-code-deviation", least);
+        if (!(sum / z.columns() > 1e-3)) {
+            desk.warn("the codes collapsed: all rows have nearly the same. Lower training.rate.");
+        }
     }
 
     /** How well rows are given back by their own network, and by the others. */

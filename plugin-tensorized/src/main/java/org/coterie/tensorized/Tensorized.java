@@ -170,6 +170,7 @@ public record Tensorized(Tensorizable network, int k, boolean centred, boolean p
         if (how.epochs() > 0) {
             plan.stage(lloyd.training());
         }
+        lloyd.pairs().ifPresent(pairs -> plan.stage(pairs.expectations()));
         plan.stage(lloyd.total(), choice.choose());
         Bound best = bind(x, v, how.restarts(), choice.best());
         new Answers(best, choice, this, problem.features()).addTo(plan, v);
