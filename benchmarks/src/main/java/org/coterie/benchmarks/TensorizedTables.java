@@ -231,7 +231,7 @@ public final class TensorizedTables {
         Dataset data = TensorizedData.digits(folder, 200, "0", "1", "2", "3", "4").open();
         Autoencoder ten = Autoencoder.linear(10).penalty(Penalty.onCode(0.001));
         Training how = PAPER.restarts(20).epochs(100);
-        for (long seed = 0; seed < 3; seed++) {
+        for (long seed = 0; seed < 2; seed++) {
             TensorizedRuns found = TensorizedRuns.of(data, Tensorized.of(ten, 5), how, seed);
             row(
                     "TAE1, codes of 10",
@@ -353,8 +353,8 @@ public final class TensorizedTables {
         Contrast contrast = Contrast.ofPictures(28, 28);
         List<Integer> classes =
                 Arrays.stream(data.labels().orElseThrow().of()).boxed().toList();
-        Training how = PAPER.restarts(1).epochs(30).batch(100).rate(0.001);
-        for (long seed = 0; seed < 3; seed++) {
+        Training how = PAPER.restarts(1).epochs(10).batch(100).rate(0.001);
+        for (long seed = 0; seed < 2; seed++) {
             for (boolean supervised : new boolean[] {false, true}) {
                 Contrast network = supervised ? contrast.supervised(classes) : contrast;
                 Tensorized tcl = Tensorized.of(network, 5).withoutCentres();

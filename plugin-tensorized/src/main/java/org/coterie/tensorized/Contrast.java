@@ -39,7 +39,8 @@ import org.tensorflow.types.TInt32;
 public record Contrast(
         List<Integer> image, List<Integer> shared, int code, Elastic elastic, double noise, List<Integer> classes)
         implements Tensorizable {
-    private static final int FIXED = 4;
+    /** Transformations costs are a mean over. */
+    static final int FIXED = 4;
 
     /** Copies the lists and checks the sizes. */
     public Contrast {
@@ -150,17 +151,25 @@ public record Contrast(
                 Operand<TFloat32> each = m.dotBT(z, t.read(unlike));
                 return m.neg(t.tf().max(m.neg(each), t.tf().constant(-1)));
             }
-            return contrast(m, z, design.pictures() ? transformed(t, x) : z, t.read(unlike));
+            Operand<TFloat32> like = z;
+            if (design.pictures()) {
+                Operand<TFloat32> sum = m.real(0);
+                for (Operand<TFloat32> picture : transformed(t, x)) {
+                    sum = m.add(sum, embed(t, Rows.of(x.space(), picture)).value());
+                }
+                like = m.scale(sum, 1.0 / FIXED);
+            }
+            return contrast(m, z, like, t.read(unlike));
         }
 
-        /** The mean code of a row over fixed transformations. */
-        private Operand<TFloat32> transformed(Trace t, Rows<Features> x) {
+        /** Rows by each of the fixed transformations. */
+        List<Operand<TFloat32>> transformed(Trace t, Rows<Features> x) {
             Maths m = t.m();
             SplittableRandom random = new SplittableRandom(0);
             int height = design.image().get(0);
             int width = design.image().get(1);
             int pixels = height * width;
-            Operand<TFloat32> sum = m.real(0);
+            List<Operand<TFloat32>> pictures = new ArrayList<>();
             for (int f = 0; f < FIXED; f++) {
                 Elastic.Field field = design.elastic().draw(height, width, random);
                 Constant<TInt32> at = t.tf().constant(field.at());
@@ -170,9 +179,9 @@ public record Contrast(
                 for (int corner = 1; corner < 4; corner++) {
                     picture = m.add(picture, m.columns(shares, corner * pixels, (corner + 1) * pixels));
                 }
-                sum = m.add(sum, embed(t, Rows.of(x.space(), picture)).value());
+                pictures.add(picture);
             }
-            return m.scale(sum, 1.0 / FIXED);
+            return pictures;
         }
     }
 }

@@ -95,12 +95,12 @@ final class Lloyd {
 
     /** What the networks see: the rows, with noise where they learn to remove it. */
     Operand<TFloat32> seen(Trace t, Batch b) {
-        Operand<TFloat32> x = bound.flat(t, b.x());
+        Operand<TFloat32> x = b.x().value();
         return noise.map(added -> t.m().add(x, b.at(added))).orElse(x);
     }
 
     private Operand<TFloat32> costs(Trace t, Batch b) {
-        return bound.costs(t, seen(t, b), bound.flat(t, b.x()));
+        return bound.costs(t, seen(t, b), b.x().value());
     }
 
     // ---------------------------------------------------------------------------------------------------- training
@@ -130,14 +130,14 @@ final class Lloyd {
             return Terms.of(t).add("cost", m.mean(ofOwn(m, pairs.get().contrast(t, b, x), b), -1));
         }
         Operand<TFloat32> costs = costs(t, b);
-        Rows<Features> target = noise.isEmpty() ? x : bound.centre(t, bound.flat(t, b.x()));
+        Rows<Features> target = noise.isEmpty() ? x : bound.centre(t, b.x().value());
         Operand<TFloat32> descended = bound.copies().descended(t, x, target, costs);
         Operand<TFloat32> mine = ofOwn(m, descended, b);
         if (whole) {
             Operand<TInt32> nearest = Tensorized.Bound.cheapest(m, costs);
             Operand<TFloat32> now = m.oneHot(nearest, bound.k());
             t.write(assigned, b, nearest);
-            Operand<TFloat32> rows = bound.flat(t, b.x());
+            Operand<TFloat32> rows = b.x().value();
             // an empty cluster moves to the row that is served worst, so that it serves at least that one
             Operand<TInt32> worst = m.argMax(m.stop(mine));
             Operand<TFloat32> far = m.reshape(m.pick(rows, worst), shape(1, 1, width));
@@ -177,7 +177,7 @@ final class Lloyd {
                     t.write(
                             sums,
                             old -> m.add(
-                                    old, m.reshape(m.dotT(now, bound.flat(t, b.x())), shape(bound.k(), 1, width))));
+                                    old, m.reshape(m.dotT(now, b.x().value()), shape(bound.k(), 1, width))));
                 })
                 .reset(counts, sums)
                 .last(t -> {

@@ -179,11 +179,11 @@ class TclTest {
 
     @Test
     void withClassesRowsOfOneClassComeTogether() {
-        Table x = Lab.normal(60, 16, 5);
+        Table x = clouds(60, 16);
         try (Lab lab = Lab.over(x)
                 .plan(p -> Tensorized.of(rows(0).supervised(classes(60)), 1)
                         .withoutCentres()
-                        .plan(p, SHORT.epochs(200)))) {
+                        .plan(p, SHORT.epochs(60)))) {
             lab.run();
             Table z = lab.ask("embed");
             double same = 0;
