@@ -33,7 +33,7 @@ def args():
     a("--h", type=int, default=10); a("--k", type=int, default=5)
     a("--hidden", type=int, default=64); a("--act", default="linear", choices=["linear", "relu_h", "relu_z"])
     a("--reg", type=float, default=0.01); a("--lr", type=float, default=0.01)
-    a("--batches", type=int, default=1)
+    a("--batches", type=int, default=1); a("--restarts", type=int, default=1, help="as one stack; batched, one batch")
     a("--epochs", type=int, default=30); a("--warmup", type=int, default=3)
     a("--threads", type=int, default=2); a("--seed", type=int, default=0)
     a("--wait", default="passive", choices=["passive", "active"], help="OpenMP wait policy")
@@ -107,7 +107,22 @@ def main():
     shapes = {"tae1": [(k, d, h), (k, h, d)], "tae2": [(k, d, m), (k, m, h), (k, h, m), (k, m, d)],
               "ptae": [(1, d, m), (k, m, h), (k, h, m), (1, m, d)]}[o.model]
     emb = len(shapes) // 2
-    W = [((torch.rand(s, dtype=dt) * 2 - 1) / s[1] ** 0.5).requires_grad_(True) for s in shapes]
+    R = o.restarts
+    if R > 1:  # [R, n] and [R, k, d]; every restart with its own seeds and weights
+        assert o.impl == "batched" and o.batches == 1
+        C0, S0 = [], []
+        for _ in range(R):
+            c = [X[rs.randint(n)]]
+            for _ in range(k - 1):
+                D2 = np.min([((X - q) ** 2).sum(1) for q in c], 0); c.append(X[rs.choice(n, p=D2 / D2.sum())])
+            S0.append(np.argmin([((X - q) ** 2).sum(1) for q in c], 0)); C0.append(np.array(c))
+        S, C = torch.tensor(np.array(S0)), torch.tensor(np.array(C0), dtype=dt)
+        def centres(S, old):
+            oh = torch.nn.functional.one_hot(S, k).to(dt); cnt = oh.sum(1)[:, :, None]
+            return torch.where(cnt > 0, oh.transpose(1, 2) @ Xt / cnt.clamp_min(1), old)
+        C = centres(S, C)
+        shapes = [(R,) + s for s in shapes]
+    W = [((torch.rand(s, dtype=dt) * 2 - 1) / s[-2] ** 0.5).requires_grad_(True) for s in shapes]
     opt = torch.optim.Adam(W, lr=o.lr)
 
     def net(x, ws):
@@ -123,7 +138,7 @@ def main():
 
     def cost(x):  # [k, b]
         if o.impl == "batched":
-            xt = x[None] - C[:, None]; y, z = net(xt, W)
+            xt = x - C.unsqueeze(-2); y, z = net(xt, W)
             return ((y - xt) ** 2).mean(-1) + o.reg * (z * z).sum(-1)
         pick = lambda j: [w[0] if w.shape[0] == 1 else w[j] for w in W]
         def one(xx, j):
@@ -139,8 +154,12 @@ def main():
         w0, c0, tot = time.perf_counter(), time.process_time(), 0.0
         for b in range(o.batches):
             sl = slice(b * bs, (b + 1) * bs if b < o.batches - 1 else n)
-            opt.zero_grad(); l = cost(Xt[sl]); L = l.gather(0, S[sl][None]).mean(); L.backward(); opt.step()
-            S[sl] = l.detach().argmin(0); C = centres(S, C); tot += float(L.detach())
+            opt.zero_grad(); l = cost(Xt[sl])
+            if R > 1:  # the sum over restarts, so that each has the gradient of its own mean
+                L = l.gather(1, S[:, None]).mean(-1).sum(); L.backward(); opt.step(); S = l.detach().argmin(1)
+            else:
+                L = l.gather(0, S[sl][None]).mean(); L.backward(); opt.step(); S[sl] = l.detach().argmin(0)
+            C = centres(S, C); tot += float(L.detach())
         losses.append(tot / o.batches)
         if e >= o.warmup:
             wall.append((time.perf_counter() - w0) * 1e3); cpu.append((time.process_time() - c0) * 1e3)
@@ -151,7 +170,7 @@ def main():
         "steps_per_s": round(1e3 * o.batches / md(wall), 2),
         "ms_per_epoch_median": round(md(wall), 4), "ms_per_epoch_min": round(min(wall), 4),
         "cpu_ms_per_epoch_median": round(md(cpu), 4), "points_per_s": round(n / md(wall) * 1e3, 1),
-        "loss_first": round(losses[0], 6), "loss_last": round(losses[-1], 6), "ari": round(ari(S.numpy(), Y), 4),
+        "loss_first": round(losses[0], 6), "loss_last": round(losses[-1], 6), "restarts": R, "ari": round(ari((S if R == 1 else S[0]).numpy(), Y), 4),
         "peak_rss_mib": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)}))
 
 

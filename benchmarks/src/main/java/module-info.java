@@ -9,6 +9,7 @@ module org.coterie.benchmarks {
     requires org.coterie.ensemble;
     requires org.coterie.model;
     requires org.coterie.runtime;
+    requires org.coterie.tensorized;
     requires java.management;
     requires jdk.management;
     requires static org.jspecify;

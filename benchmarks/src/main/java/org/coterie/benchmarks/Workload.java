@@ -7,6 +7,9 @@ import org.coterie.api.Plan;
 import org.coterie.api.Problem;
 import org.coterie.api.data.Table;
 import org.coterie.runtime.graph.Streams;
+import org.coterie.tensorized.Autoencoder;
+import org.coterie.tensorized.Tensorized;
+import org.coterie.tensorized.Training;
 
 /**
  * What is timed: a plan on random rows, and the script and arguments of its PyTorch counterpart.
@@ -67,11 +70,31 @@ record Workload(
                         "TAE1, 150 rows of 5, two linear autoencoders of width 1, Lloyd's step included",
                         150,
                         5,
-                        new TensorizedToy(204_800)::plan,
-                        6,
+                        tensorized(1, 2, 1, 204_800),
+                        8,
                         12,
                         "torch_tae_step.py",
                         words("--model tae1 --n 150 --d 5 --h 1 --k 2 --epochs 10000 --warmup 500")),
+                new Workload(
+                        "tensorized-restarts",
+                        "the same, twenty restarts as one stack; steps of the whole stack",
+                        150,
+                        5,
+                        tensorized(1, 2, 20, 40_960),
+                        1,
+                        0,
+                        "torch_tae_step.py",
+                        words("--model tae1 --n 150 --d 5 --h 1 --k 2 --restarts 20 --epochs 4000 --warmup 200")),
+                new Workload(
+                        "tensorized-digits",
+                        "TAE1, 1000 rows of 784, five linear autoencoders of width 10, Lloyd's step included",
+                        1000,
+                        784,
+                        tensorized(10, 5, 1, 400),
+                        1.3,
+                        0,
+                        "torch_tae_step.py",
+                        words("--model tae1 --n 1000 --d 784 --h 10 --k 5 --epochs 100 --warmup 10")),
                 new Workload(
                         "idc-256",
                         "IDC stage 1 with gates, 784; 512-512-2048-10, batch 256",
@@ -120,6 +143,15 @@ record Workload(
                 "torch_deepwak_step.py",
                 words("--n " + batch + " --width " + width + " --lp " + layers + " --act " + activation
                         + " --forms naive,lowrank --parts head --block 20 --warmup 2 --steps " + blocks));
+    }
+
+    private static Function<Problem, Plan> tensorized(int code, int k, int restarts, int steps) {
+        Training how = Training.defaults()
+                .start(Training.Start.Kind.K_MEANS_PLUS_PLUS)
+                .restarts(restarts)
+                .epochs(steps);
+        Autoencoder network = Autoencoder.linear(code).penalty(Autoencoder.Penalty.onCode(0.01));
+        return problem -> Tensorized.of(network, k).plan(problem, how);
     }
 
     private static List<String> words(String text) {

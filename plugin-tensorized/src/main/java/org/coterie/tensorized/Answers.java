@@ -34,7 +34,7 @@ final class Answers {
     private final Tensorized what;
     private final Features given;
 
-    /** Answers of the best restart about rows as they were given, pictures being pictures. */
+    /** Answers of the best restart. */
     Answers(Tensorized.Bound best, Choice choice, Tensorized what, Features given) {
         this.bound = best;
         this.choice = choice;
@@ -58,9 +58,18 @@ final class Answers {
         Features x = bound.space();
         if (bound.copies() instanceof Tensorizable.Embeds embeds) {
             Latent each = Latent.of(bound.k() * embeds.code().width());
+            Readout.PerRow<Latent> own = Readout.perRow("embed", embeds.code(), this::embed);
+            if (bound.copies() instanceof Contrast.Networks) {
+                plan.stage(Stage.host("deviations", desk -> deviations(desk, own)));
+            }
             plan.readout(
-                    Readout.perRow("embed", embeds.code(), this::embed),
+                    own,
                     Readout.perRow("embed-each", each, (t, rows) -> Rows.of(each, beside(t, codes(t, rows, embeds)))));
+        }
+        if (bound.copies() instanceof Contrast.Networks networks && networks.design().pictures()) {
+            Features each = each(x, Contrast.FIXED);
+            plan.readout(Readout.perRow(
+                    "transformed-each", each, (t, rows) -> Rows.of(each, t.m().beside(networks.transformed(t, rows)))));
         }
         if (bound.copies() instanceof Tensorizable.Reconstructs reconstructs) {
             Features each = each(x, bound.k());
@@ -76,7 +85,7 @@ final class Answers {
         if (bound.copies() instanceof Tensorizable.Generates generates) {
             plan.readout(Readout.drawn("generate", given, generates.noise(), (t, cluster, noise) -> {
                 Operand<TFloat32> rows = bound.uncentre(t, generates.generate(t, noise));
-                return shaped(t, bound.own(t, rows, t.m().oneHot(cluster, bound.k())));
+                return bound.own(t, rows, t.m().oneHot(cluster, bound.k()));
             }));
         }
         if (!what.plain()) {
@@ -85,19 +94,8 @@ final class Answers {
         }
     }
 
-    private Operand<TFloat32> shaped(Trace t, Operand<TFloat32> rows) {
-        long[] row = given.row().asArray();
-        if (row.length == 1) {
-            return rows;
-        }
-        long[] shape = new long[row.length + 1];
-        shape[0] = -1;
-        System.arraycopy(row, 0, shape, 1, row.length);
-        return t.m().reshape(rows, shape);
-    }
-
     private Rows<Scores> scores(Trace t, Rows<Features> rows) {
-        return Rows.of(new Scores(bound.k()), t.m().swap(t.m().neg(bound.costs(t, bound.flat(t, rows)))));
+        return Rows.of(new Scores(bound.k()), t.m().swap(t.m().neg(bound.costs(t, rows.value()))));
     }
 
     private Operand<TFloat32> chosen(Trace t, Rows<Features> rows) {
@@ -110,7 +108,7 @@ final class Answers {
     }
 
     private Operand<TFloat32> codes(Trace t, Rows<Features> rows, Tensorizable.Embeds embeds) {
-        return embeds.embed(t, bound.centre(t, bound.flat(t, rows))).value();
+        return embeds.embed(t, bound.centre(t, rows.value())).value();
     }
 
     private Rows<Latent> embed(Trace t, Rows<Features> rows) {
@@ -120,11 +118,11 @@ final class Answers {
 
     private Operand<TFloat32> reconstructed(Trace t, Rows<Features> rows, Tensorizable.Reconstructs networks) {
         return bound.uncentre(
-                t, networks.reconstruct(t, bound.centre(t, bound.flat(t, rows))).value());
+                t, networks.reconstruct(t, bound.centre(t, rows.value())).value());
     }
 
     private Rows<Features> reconstruct(Trace t, Rows<Features> rows, Tensorizable.Reconstructs networks) {
-        return Rows.of(given, shaped(t, bound.own(t, reconstructed(t, rows, networks), chosen(t, rows))));
+        return Rows.of(given, bound.own(t, reconstructed(t, rows, networks), chosen(t, rows)));
     }
 
     /** {@code [k, n, d]} to {@code [n, k·d]}. */
@@ -144,6 +142,29 @@ final class Answers {
             }
         }
         return Features.of(names);
+    }
+
+    /** How far codes vary, by dimension: contrastive networks may collapse, every row having the same code. */
+    private static void deviations(Desk desk, Readout.PerRow<Latent> codes) {
+        Table z = desk.evaluate(codes, Advice.some(desk.data().rows()));
+        double least = Double.MAX_VALUE;
+        double sum = 0;
+        for (int j = 0; j < z.columns(); j++) {
+            double mean = 0;
+            double squares = 0;
+            for (int i = 0; i < z.rows(); i++) {
+                mean += z.at(i, j) / (double) z.rows();
+                squares += (double) z.at(i, j) * z.at(i, j) / z.rows();
+            }
+            double deviation = Math.sqrt(Math.max(0, squares - mean * mean));
+            least = Math.min(least, deviation);
+            sum += deviation;
+        }
+        desk.report("tensorized.code-deviation", sum / z.columns());
+        desk.report("tensorized.least-code-deviation", least);
+        if (!(sum / z.columns() > 1e-3)) {
+            desk.warn("the codes collapsed: all rows have nearly the same. Lower training.rate.");
+        }
     }
 
     /** How well rows are given back by their own network, and by the others. */

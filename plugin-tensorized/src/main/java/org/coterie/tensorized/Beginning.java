@@ -50,6 +50,7 @@ final class Beginning {
         desk.write(lloyd.assigned(), assigned);
         desk.write(lloyd.bound().centres(), centres);
         lloyd.noise().ifPresent(noise -> Denoising.draw(desk, noise, lloyd.how().noise(), "noise"));
+        lloyd.pairs().ifPresent(pairs -> pairs.begin(desk));
         if (lloyd.bound().copies() instanceof Begun.Networks networks) {
             networks.begin(desk, starts);
         }

@@ -79,7 +79,7 @@ final class Denoising {
     private void add(Trace t, Batch b, Var<TFloat32> sum, Tensorizable.Reconstructs networks, boolean clean) {
         Maths m = t.m();
         Tensorized.Bound bound = lloyd.bound();
-        Operand<TFloat32> x = bound.flat(t, b.x());
+        Operand<TFloat32> x = b.x().value();
         Operand<TFloat32> noisy = lloyd.seen(t, b);
         Operand<TFloat32> costs = bound.costs(t, noisy, clean ? x : noisy);
         Operand<TFloat32> of = m.oneHot(Tensorized.Bound.cheapest(m, costs), bound.k());

@@ -41,6 +41,7 @@ final class Lloyd {
     private final Var<TFloat32> sums;
     private final Var<TFloat32> total;
     private final Optional<RowVar<TFloat32>> noise;
+    private final Optional<Pairs> pairs;
 
     Lloyd(Tensorized.Bound bound, Vars v, Training how, int width) {
         this.bound = bound;
@@ -54,6 +55,9 @@ final class Lloyd {
         sums = bound.own().state("sum", Shape.of(1, width), Init.zeros());
         total = place.state("total", Shape.scalar(), Init.zeros());
         noise = how.noise() > 0 ? Optional.of(v.perRow("noise", Shape.of(width))) : Optional.empty();
+        pairs = bound.copies() instanceof Contrast.Networks networks
+                ? Optional.of(new Pairs(networks, bound, v, assigned, width))
+                : Optional.empty();
     }
 
     Tensorized.Bound bound() {
@@ -84,14 +88,19 @@ final class Lloyd {
         return noise;
     }
 
+    /** The pairs of contrastive learning, where that is what is learned. */
+    Optional<Pairs> pairs() {
+        return pairs;
+    }
+
     /** What the networks see: the rows, with noise where they learn to remove it. */
     Operand<TFloat32> seen(Trace t, Batch b) {
-        Operand<TFloat32> x = bound.flat(t, b.x());
+        Operand<TFloat32> x = b.x().value();
         return noise.map(added -> t.m().add(x, b.at(added))).orElse(x);
     }
 
     private Operand<TFloat32> costs(Trace t, Batch b) {
-        return bound.costs(t, seen(t, b), bound.flat(t, b.x()));
+        return bound.costs(t, seen(t, b), b.x().value());
     }
 
     // ---------------------------------------------------------------------------------------------------- training
@@ -101,25 +110,34 @@ final class Lloyd {
         List<Var<TFloat32>> weights = new ArrayList<>(bound.shared().weights());
         weights.addAll(bound.own().weights());
         Optimizer adam = Optimizer.adam("adam", Schedule.constant(how.rate()));
-        boolean whole = how.batch() == 0;
+        boolean all = how.batch() == 0;
+        boolean whole = all && pairs.isEmpty();
         Stage.Train train = Stage.epochs("train", 0, how.epochs())
-                .draw(whole ? Sampler.full() : Sampler.shuffled(how.batch()))
+                .draw(all ? Sampler.full() : Sampler.shuffled(how.batch()))
                 .update(Update.descend("descend", adam, weights, (t, b) -> step(t, b, whole)));
-        return whole ? train : train.everyEpochs(1, sweep(), Stage.host("rescue", this::rescue));
+        List<Stage> after = new ArrayList<>(List.of(sweep(), Stage.host("rescue", this::rescue)));
+        pairs.ifPresent(p -> {
+            after.add(0, p.expectations());
+            after.add(p.draw());
+        });
+        return whole ? train : train.everyEpochs(1, after.toArray(Stage[]::new));
     }
 
     private Terms step(Trace t, Batch b, boolean whole) {
         Maths m = t.m();
-        Operand<TFloat32> costs = costs(t, b);
         Rows<Features> x = bound.centre(t, seen(t, b));
-        Rows<Features> target = noise.isEmpty() ? x : bound.centre(t, bound.flat(t, b.x()));
+        if (pairs.isPresent()) {
+            return Terms.of(t).add("cost", m.mean(ofOwn(m, pairs.get().contrast(t, b, x), b), -1));
+        }
+        Operand<TFloat32> costs = costs(t, b);
+        Rows<Features> target = noise.isEmpty() ? x : bound.centre(t, b.x().value());
         Operand<TFloat32> descended = bound.copies().descended(t, x, target, costs);
-        Operand<TFloat32> mine = m.sum(m.mul(m.swap(descended), m.oneHot(b.at(assigned), bound.k())), -1);
+        Operand<TFloat32> mine = ofOwn(m, descended, b);
         if (whole) {
             Operand<TInt32> nearest = Tensorized.Bound.cheapest(m, costs);
             Operand<TFloat32> now = m.oneHot(nearest, bound.k());
             t.write(assigned, b, nearest);
-            Operand<TFloat32> rows = bound.flat(t, b.x());
+            Operand<TFloat32> rows = b.x().value();
             // an empty cluster moves to the row that is served worst, so that it serves at least that one
             Operand<TInt32> worst = m.argMax(m.stop(mine));
             Operand<TFloat32> far = m.reshape(m.pick(rows, worst), shape(1, 1, width));
@@ -128,6 +146,11 @@ final class Lloyd {
             t.write(bound.centres(), old -> m.where(m.positive(count), m.div(sum, m.max(count, m.real(1))), far));
         }
         return Terms.of(t).add("cost", m.mean(mine, -1));
+    }
+
+    /** Of {@code [R, k, n]} the values under the cluster of each row. */
+    private Operand<TFloat32> ofOwn(Maths m, Operand<TFloat32> values, Batch b) {
+        return m.sum(m.mul(m.swap(values), m.oneHot(b.at(assigned), bound.k())), -1);
     }
 
     /** {@code [R, tail…]}. */
@@ -154,7 +177,7 @@ final class Lloyd {
                     t.write(
                             sums,
                             old -> m.add(
-                                    old, m.reshape(m.dotT(now, bound.flat(t, b.x())), shape(bound.k(), 1, width))));
+                                    old, m.reshape(m.dotT(now, b.x().value()), shape(bound.k(), 1, width))));
                 })
                 .reset(counts, sums)
                 .last(t -> {

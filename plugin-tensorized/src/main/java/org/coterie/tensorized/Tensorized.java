@@ -8,6 +8,7 @@ import org.coterie.api.Maths;
 import org.coterie.api.Plan;
 import org.coterie.api.Problem;
 import org.coterie.api.Rows;
+import org.coterie.api.Stage;
 import org.coterie.api.Trace;
 import org.coterie.api.Var;
 import org.coterie.api.Vars;
@@ -105,11 +106,6 @@ public record Tensorized(Tensorizable network, int k, boolean centred, boolean p
             Vars shared,
             Vars own) {
 
-        /** Rows of one axis: those of several, such as pictures, are laid out flat. */
-        Operand<TFloat32> flat(Trace t, Rows<Features> x) {
-            return x.space().row().numDimensions() == 1 ? x.value() : t.m().reshape(x.value(), -1, space.width());
-        }
-
         /** x̃ = x − c, {@code [R, k, n, m]}; x itself where rows are not centred. */
         Rows<Features> centre(Trace t, Operand<TFloat32> x) {
             return Rows.of(space, centred ? t.m().sub(x, t.read(centres)) : x);
@@ -162,7 +158,7 @@ public record Tensorized(Tensorizable network, int k, boolean centred, boolean p
                     .as(CoterieException.Kind.DATA);
         }
         Vars v = problem.vars();
-        Features x = Features.of(problem.features().names());
+        Features x = problem.features();
         Bound all = bind(x, v, how.restarts());
         Lloyd lloyd = new Lloyd(all, v, how, x.width());
         Choice choice = new Choice(lloyd, v, how.restarts());
@@ -170,9 +166,17 @@ public record Tensorized(Tensorizable network, int k, boolean centred, boolean p
         if (how.epochs() > 0) {
             plan.stage(lloyd.training());
         }
+        lloyd.pairs().ifPresent(pairs -> plan.stage(pairs.expectations()));
         plan.stage(lloyd.total(), choice.choose());
         Bound best = bind(x, v, how.restarts(), choice.best());
-        new Answers(best, choice, this, problem.features()).addTo(plan, v);
+        double numbers = size(all.shared()) + (double) networks() * size(all.own());
+        plan.stage(Stage.host("size", desk -> desk.report("tensorized.parameters", numbers)));
+        new Answers(best, choice, this, x).addTo(plan, v);
         return how.noise() > 0 ? new Denoising(lloyd, choice, how.noise()).addTo(plan) : plan;
+    }
+
+    /** Trained numbers of one member of a place. */
+    private static long size(Vars place) {
+        return place.weights().stream().mapToLong(w -> w.shape().size()).sum();
     }
 }

@@ -5,8 +5,8 @@
  *
  * <p>Read {@link org.coterie.tensorized.Tensorized} first: constructor, application and training of any tensorization on two
  * screens. What is tensorized is a {@link org.coterie.tensorized.Tensorizable}, yours or one of those here: {@link
- * org.coterie.tensorized.Autoencoder}, {@link org.coterie.tensorized.VariationalAutoencoder} and {@link
- * org.coterie.tensorized.BoltzmannMachine}. Samples are rows; k is the number of clusters, m of columns, h of numbers in a
+ * org.coterie.tensorized.Autoencoder}, {@link org.coterie.tensorized.VariationalAutoencoder}, {@link
+ * org.coterie.tensorized.Contrast} and {@link org.coterie.tensorized.BoltzmannMachine}. Samples are rows; k is the number of clusters, m of columns, h of numbers in a
  * code, R of restarts.
  */
 @NullMarked

@@ -31,7 +31,7 @@ class SettingsTest {
     private final List<String> problems = new ArrayList<>();
 
     static List<Method<?>> methods() {
-        return List.of(new TaeMethod(), new PtaeMethod(), new TvaeMethod(), new TrbmMethod());
+        return List.of(new TaeMethod(), new PtaeMethod(), new TvaeMethod(), new TclMethod(), new TrbmMethod());
     }
 
     @ParameterizedTest
@@ -62,6 +62,8 @@ class SettingsTest {
         assertThat(tae.training()).isEqualTo(Training.defaults());
         assertThat(new TvaeMethod().settings(settings("tvae", "")).network()).isEqualTo(VariationalAutoencoder.of());
         assertThat(new TrbmMethod().settings(settings("trbm", "")).machine()).isEqualTo(BoltzmannMachine.of());
+        TclMethod.Options tcl = new TclMethod().settings(settings("tcl", "network.image = [28, 28], pairs.noise = 0"));
+        assertThat(tcl.network()).isEqualTo(Contrast.ofPictures(28, 28));
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.coterie.deepwak.RecurrentMethod;
 import org.coterie.idc.IdcMethod;
 import org.coterie.moesimvae.MoeSimVaeMethod;
 import org.coterie.tensorized.TaeMethod;
+import org.coterie.tensorized.TclMethod;
 import org.coterie.tensorized.TrbmMethod;
 import org.coterie.tensorized.TvaeMethod;
 import org.junit.jupiter.api.Nested;
@@ -132,6 +133,16 @@ class OurMethodsTest {
         protected Subject subject() {
             return Subject.of(new TvaeMethod())
                     .with("k = 3", "training.epochs = 10", "training.restarts = 2", "network.hidden = 16");
+        }
+    }
+
+    @Nested
+    @EnabledIfSystemProperty(named = "coterie.kit", matches = "all")
+    class Tcl extends MethodChecks {
+        @Override
+        protected Subject subject() {
+            return Subject.of(new TclMethod())
+                    .with("k = 3", "training.epochs = 5", "training.batch = 30", "network.code = 4", "start.kind = k-means");
         }
     }
 

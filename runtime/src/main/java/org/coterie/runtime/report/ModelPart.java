@@ -172,7 +172,7 @@ final class ModelPart implements Part {
     }
 
     /** Rows of the clusters in turn, in whole lines of pictures. */
-    private static int[] inTurn(View view) {
+    static int[] inTurn(View view) {
         List<List<Integer>> members = new ArrayList<>();
         for (int c = 0; c < view.k(); c++) {
             members.add(new ArrayList<>());

@@ -16,7 +16,7 @@ final class Page {
             new Place("clusters", "Clusters", List.of(new ClustersPart())),
             new Place("groups", "Against what is known", List.of(new ClassesPart())),
             new Place("features", "What sets them apart", List.of(new FeaturesPart())),
-            new Place("model", "Inside the model", List.of(new ModelPart(), new GatesPart())),
+            new Place("model", "Inside the model", List.of(new ModelPart(), new EachPart(), new GatesPart())),
             new Place("training", "Training", List.of(new TrainingPart())),
             new Place("methods", "Methods", List.of(new MethodsPart())));
 

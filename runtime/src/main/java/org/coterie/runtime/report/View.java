@@ -183,6 +183,11 @@ final class View {
     Optional<Pixels> pixels() {
         return shown().map(Dataset::features)
                 .flatMap(features -> Pixels.of(features)
+                        // methods see rows of one axis; what these were is known of the user's own
+                        .or(() -> evidence.material()
+                                .map(material -> material.data().features())
+                                .filter(own -> own.names().equals(features.names()))
+                                .flatMap(Pixels::of))
                         .or(() -> Pixels.of(evidence.options().image(), features.width())));
     }
 

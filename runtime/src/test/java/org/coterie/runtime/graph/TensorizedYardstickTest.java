@@ -120,7 +120,7 @@ class TensorizedYardstickTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"parallel", "lines3d"})
+    @ValueSource(strings = {"parallel", "orthogonal", "triangle", "lines3d"})
     void fromTheSameStartTwentyRunsEndWithTheSameClusters(String set) throws IOException {
         Yardstick y = Yardstick.of(set);
         int n = y.x().rows();
