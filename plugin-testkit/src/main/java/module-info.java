@@ -4,6 +4,8 @@ module org.coterie.testkit {
     requires transitive org.junit.jupiter.api;
     requires org.coterie.algorithms;
     requires org.coterie.runtime;
+    requires java.logging;
+    requires com.google.protobuf;
     requires typesafe.config;
     requires static transitive org.jspecify;
 
