@@ -5,6 +5,8 @@ module org.coterie.testkit {
     requires org.coterie.algorithms;
     requires org.coterie.model;
     requires org.coterie.runtime;
+    requires java.logging;
+    requires com.google.protobuf;
     requires typesafe.config;
     requires static transitive org.jspecify;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.coterie.api.data.Dataset;
 import org.coterie.runtime.config.RunConfig;
 import org.coterie.runtime.config.RunConfigReader;
-import org.coterie.runtime.model.Preparation;
+import org.coterie.model.fitted.Preparation;
 import org.coterie.runtime.plugins.Installed;
 
 /**

@@ -108,7 +108,7 @@ final class Answers {
         return k.at(row, best) == 0 ? -1 : best;
     }
 
-    private static void finite(Table table, String what) {
+    static void finite(Table table, String what) {
         float[] values = table.toArray();
         long odd = Arrays.stream(box(values)).filter(v -> !Float.isFinite(v)).count();
         Claim.that(odd == 0, odd + " of " + values.length + " numbers of " + what + " are not finite");

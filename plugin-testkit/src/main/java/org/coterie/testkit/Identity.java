@@ -1,7 +1,13 @@
 package org.coterie.testkit;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
 import java.lang.reflect.InvocationTargetException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,13 +62,50 @@ final class Identity {
                         "it says how new rows are treated",
                         trial -> Claim.that(trial.method().newRows() != null, "newRows() is null")),
                 Check.required(107, "its module requires no runtime, no injector and no command line", trial -> {
-                    Module module = trial.method().getClass().getModule();
-                    Trial.needs(module.isNamed(), "a module");
                     for (ModuleDescriptor.Requires requires :
-                            module.getDescriptor().requires()) {
+                            descriptor(trial.method().getClass()).requires()) {
                         Claim.that(!FOREIGN.contains(requires.name()), "the module requires " + requires.name());
                     }
-                }));
+                }),
+                Check.required(
+                        108,
+                        "its module provides it",
+                        trial -> provided(
+                                descriptor(trial.method().getClass()),
+                                trial.method().getClass().getName())));
+    }
+
+    static void provided(ModuleDescriptor module, String type) {
+        Claim.that(
+                module.provides().stream()
+                        .anyMatch(p -> p.service().equals(Method.class.getName())
+                                && p.providers().contains(type)),
+                "the module does not say: provides " + Method.class.getName() + " with " + type);
+    }
+
+    /** The module it is compiled as, also where it is tried on the class path. */
+    private static ModuleDescriptor descriptor(Class<?> type) throws IOException {
+        if (type.getModule().isNamed()) {
+            return type.getModule().getDescriptor();
+        }
+        Path code;
+        try {
+            code = Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            throw new Trial.Without("a jar or folder its classes are in");
+        }
+        Path inFolder = code.resolve("module-info.class");
+        if (Files.isRegularFile(inFolder)) {
+            try (InputStream in = Files.newInputStream(inFolder)) {
+                return ModuleDescriptor.read(in);
+            }
+        }
+        Trial.needs(Files.isRegularFile(code), "a module");
+        ModuleDescriptor found =
+                ModuleFinder.of(code).findAll().iterator().next().descriptor();
+        Trial.needs(!found.isAutomatic(), "a module");
+        return found;
     }
 
     /** Threads of the virtual machine come and go. */

@@ -17,7 +17,9 @@ import org.coterie.model.store.Json;
 import org.coterie.model.store.NdArray;
 import org.coterie.runtime.config.MethodChoice;
 import org.coterie.runtime.model.Fitting;
+import org.coterie.runtime.Fitted;
 import org.coterie.runtime.train.Saver;
+import org.tensorflow.SavedModelBundle;
 
 /** 7xx: what is saved, and what is resumed. */
 final class Kept {
@@ -55,7 +57,9 @@ final class Kept {
                             }
                         })),
                 Check.required(
-                        703, "a fit resumed at any checkpoint gives the bits of the unbroken one", Kept::resumed),
+                        703,
+                        "a fit resumed inside a stage gives the bits of the unbroken one",
+                        trial -> resumed(trial, true)),
                 Check.required(
                         704,
                         "a damaged file of a model is noticed, or does no harm",
@@ -73,7 +77,31 @@ final class Kept {
                                 harmless(trial, folder, sound, "no " + file.getFileName());
                                 Files.write(file, whole);
                             }
+                        })),
+                Check.required(
+                        705,
+                        "a fit resumed at every boundary of stages gives the bits of the unbroken one",
+                        trial -> resumed(trial, false)),
+                Check.required(
+                        706,
+                        "two fits save the same graph",
+                        trial -> saved(trial, folder -> {
+                            Path second = folder.resolveSibling("second");
+                            try (Fitted again = trial.fit(trial.data(), Trial.SEED)) {
+                                again.save(second);
+                            }
+                            Claim.equal(operations(second), operations(folder), "the operations");
                         })));
+    }
+
+    /** The operations of a saved graph by name, in order; their files may differ in the order of maps. */
+    private static List<String> operations(Path folder) {
+        try (SavedModelBundle bundle =
+                SavedModelBundle.load(folder.resolve("saved-model").toString())) {
+            return bundle.metaGraphDef().getGraphDef().getNodeList().stream()
+                    .map(node -> node.getName() + " = " + node.getOp() + node.getInputList())
+                    .toList();
+        }
     }
 
     /** Something that reads a folder. */
@@ -114,11 +142,16 @@ final class Kept {
                 what);
     }
 
-    private static void resumed(Trial trial) {
-        List<Checkpoint> taken = new ArrayList<>();
-        Map<String, NdArray> whole = trained(trial, Optional.empty(), taken);
-        Trial.needs(!taken.isEmpty(), "a checkpoint: it is fitted in one piece");
-        for (int i = 0; i < taken.size(); i += Math.max(1, taken.size() / MOST)) {
+    private static void resumed(Trial trial, boolean inside) {
+        List<Checkpoint> all = new ArrayList<>();
+        Map<String, NdArray> whole = trained(trial, Optional.empty(), all);
+        List<Checkpoint> taken = all.stream()
+                .filter(checkpoint ->
+                        inside != checkpoint.progress().get("stage-step").equals(0L))
+                .toList();
+        Trial.needs(!taken.isEmpty(), inside ? "a stage of several steps" : "several stages");
+        int most = inside ? MOST : Integer.MAX_VALUE;
+        for (int i = 0; i < taken.size(); i += Math.max(1, taken.size() / most)) {
             Map<String, NdArray> again = trained(trial, Optional.of(taken.get(i)), new ArrayList<>());
             for (Map.Entry<String, NdArray> value : whole.entrySet()) {
                 Claim.that(
@@ -130,10 +163,9 @@ final class Kept {
     }
 
     private static Map<String, NdArray> trained(Trial trial, Optional<Checkpoint> from, List<Checkpoint> taken) {
-        MethodChoice<?> choice = trial.choice();
-        Fitting fitting = new Fitting(trial.data(), choice::plan, MethodChoice::member, Trial.SEED, Trial.THREADS);
         try {
-            return fitting.train(new Memory(taken), from, event -> {}, () -> false)
+            return trial.fitting()
+                    .train(new Memory(taken), from, event -> {}, () -> false)
                     .values()
                     .arrays();
         } catch (CoterieException e) {

@@ -49,12 +49,19 @@ final class Kit {
         List<Check> all = new ArrayList<>();
         all.addAll(Identity.checks());
         all.addAll(SettingsRead.checks());
+        all.addAll(SettingsKept.checks());
         all.addAll(RowsGiven.checks());
+        all.addAll(RowsOdd.checks());
         all.addAll(Answers.checks());
+        all.addAll(Readings.checks());
         all.addAll(SameBits.checks());
+        all.addAll(Circumstances.checks());
         all.addAll(Life.checks());
+        all.addAll(Ends.checks());
         all.addAll(Kept.checks());
         all.addAll(Manners.checks());
+        all.addAll(Guest.checks());
+        all.addAll(Protocol.checks());
         return List.copyOf(all);
     }
 }

@@ -109,7 +109,7 @@ final class RowsGiven {
     }
 
     /** Clusters them, and asks; or a refusal in words. */
-    private static void clear(Trial trial, Dataset rows) {
+    static void clear(Trial trial, Dataset rows) {
         Claim.clear(
                 () -> {
                     try (Fitted model = trial.fit(rows, 1)) {
@@ -132,7 +132,7 @@ final class RowsGiven {
         return all;
     }
 
-    private static float[][] scaled(float[][] rows, float by) {
+    static float[][] scaled(float[][] rows, float by) {
         for (float[] row : rows) {
             for (int j = 0; j < row.length; j++) {
                 row[j] *= by;
@@ -141,7 +141,7 @@ final class RowsGiven {
         return rows;
     }
 
-    private static int[] range(int n) {
+    static int[] range(int n) {
         int[] all = new int[n];
         for (int i = 0; i < n; i++) {
             all[i] = i;

@@ -10,9 +10,7 @@ import java.util.concurrent.Future;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Table;
 import org.coterie.runtime.Fitted;
-import org.coterie.runtime.config.MethodChoice;
 import org.coterie.runtime.graph.Declarations;
-import org.coterie.runtime.model.Fitting;
 
 /** 5xx: the same seed, the same bits. */
 final class SameBits {
@@ -123,15 +121,14 @@ final class SameBits {
                 }));
     }
 
-    private static float[] fitted(Trial trial, Dataset data, long seed) {
+    static float[] fitted(Trial trial, Dataset data, long seed) {
         try (Fitted model = trial.fit(data, seed)) {
             return Trial.bits(model, data.x());
         }
     }
 
     private static Declarations declared(Trial trial) {
-        MethodChoice<?> choice = trial.choice();
-        return new Fitting(trial.data(), choice::plan, MethodChoice::member, Trial.SEED, Trial.THREADS).declarations();
+        return trial.fitting().declarations();
     }
 
     private static float[] row(Table table, int i) {

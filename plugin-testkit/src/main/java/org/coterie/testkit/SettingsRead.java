@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import org.coterie.api.CoterieException;
 import org.coterie.api.CoterieException.Kind;
 import org.coterie.runtime.config.MethodDefaults;
-import org.coterie.runtime.config.NamedMethod;
 
 /** 2xx: settings and {@code reference.conf} in step. */
 final class SettingsRead {
@@ -100,24 +99,13 @@ final class SettingsRead {
 
     private static void refusedAs(Trial trial, String key, String value) {
         try {
-            CoterieException e = Claim.refused(
-                    () -> NamedMethod.of(
-                            trial.subject().installed(),
-                            trial.subject().id(),
-                            with(trial.subject().settings(), key + " = " + value)),
-                    Kind.CONFIG);
+            CoterieException e = Claim.refused(() -> trial.choice(key + " = " + value), Kind.CONFIG);
             Claim.that(
                     e.getMessage().contains(key.substring(key.lastIndexOf('.') + 1)),
                     "the message does not name " + key + ": " + e);
         } catch (AssertionError e) {
             throw new AssertionError(key + " = " + value + ": " + e.getMessage(), e);
         }
-    }
-
-    private static List<String> with(List<String> settings, String last) {
-        List<String> all = new ArrayList<>(settings);
-        all.add(last);
-        return all;
     }
 
     /** Keys with their values; a list is one, of sections too. */

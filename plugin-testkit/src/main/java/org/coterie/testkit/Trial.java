@@ -7,11 +7,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.coterie.api.Method;
 import org.coterie.api.Params;
-import org.coterie.api.Plan;
-import org.coterie.api.Problem;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Labels;
 import org.coterie.api.data.Table;
@@ -20,6 +19,7 @@ import org.coterie.runtime.Coterie;
 import org.coterie.runtime.Fitted;
 import org.coterie.runtime.config.MethodChoice;
 import org.coterie.runtime.config.NamedMethod;
+import org.coterie.runtime.model.Fitting;
 import org.coterie.runtime.model.Models;
 import org.coterie.runtime.plugins.Installed;
 import org.coterie.runtime.plugins.InstalledMethod;
@@ -32,6 +32,7 @@ final class Trial implements AutoCloseable {
     private final Subject subject;
     private final Dataset data;
     private Optional<Fitted> shared = Optional.empty();
+    private Optional<AssertingMethod<?>> watched = Optional.empty();
 
     Trial(Subject subject) {
         this.subject = subject;
@@ -112,13 +113,54 @@ final class Trial implements AutoCloseable {
         return fit(choice(), Coterie.on(on).seed(seed).threads(THREADS).cancelledBy(cancelled));
     }
 
-    private static <S extends Record> Fitted fit(MethodChoice<S> choice, Coterie on) {
-        return on.fit(choice.method(), choice.settings());
+    /** A fit with further settings; close it. */
+    Fitted fitWith(Dataset on, String... settings) {
+        return fit(choice(settings), Coterie.on(on).seed(SEED).threads(THREADS));
     }
 
-    /** The plan for a problem. */
-    Plan plan(Problem problem) {
-        return choice().plan(problem);
+    /** The plan for the rows, ready to be trained. */
+    Fitting fitting() {
+        return fitting(choice());
+    }
+
+    static Fitting fitting(Dataset on, MethodChoice<?> choice) {
+        return new Fitting(on, choice::plan, MethodChoice::member, SEED, THREADS);
+    }
+
+    private Fitting fitting(MethodChoice<?> choice) {
+        return fitting(data, choice);
+    }
+
+    /** The method after a fit under watch, which every check of the contract looks at. */
+    AssertingMethod<?> watched() {
+        if (watched.isEmpty()) {
+            watched = Optional.of(watched(AssertingMethod.of(method())));
+        }
+        return watched.get();
+    }
+
+    private AssertingMethod<?> watched(AssertingMethod<?> method) {
+        Installed alone = Installed.of()
+                .method(
+                        method,
+                        "methods." + subject.id() + " " + installed().section().render())
+                .build();
+        fit(
+                        NamedMethod.of(alone, subject.id(), subject.settings()),
+                        Coterie.on(data).seed(SEED).threads(THREADS))
+                .close();
+        return method;
+    }
+
+    /** How often a fit asks whether it is cancelled. */
+    int moments() {
+        AtomicInteger asked = new AtomicInteger();
+        fit(data, SEED, () -> asked.incrementAndGet() < 0).close();
+        return asked.get();
+    }
+
+    private static <S extends Record> Fitted fit(MethodChoice<S> choice, Coterie on) {
+        return on.fit(choice.method(), choice.settings());
     }
 
     /** The model in a folder; close it. */

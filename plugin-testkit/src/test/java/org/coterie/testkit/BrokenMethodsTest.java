@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.module.ModuleDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class BrokenMethodsTest {
     private final Locale locale = Locale.getDefault();
+    private final PrintStream out = System.out;
     private Thread.UncaughtExceptionHandler handler = (thread, e) -> {};
 
     @BeforeEach
@@ -32,6 +35,8 @@ class BrokenMethodsTest {
 
     @AfterEach
     void tidy() throws IOException {
+        Misdeeds.undo();
+        System.setOut(out);
         Locale.setDefault(locale);
         Thread.setDefaultUncaughtExceptionHandler(handler);
         System.clearProperty("small.fits");
@@ -80,6 +85,14 @@ class BrokenMethodsTest {
         Subject subject = Small.subject(Flaw.NONE);
         assertThatThrownBy(() -> subject.except(801, " ")).isInstanceOf(CoterieException.class);
         assertThatThrownBy(() -> subject.except(999, "because")).isInstanceOf(CoterieException.class);
+    }
+
+    @Test
+    void aMethodItsModuleDoesNotProvideIsFound() {
+        ModuleDescriptor forgetful = ModuleDescriptor.newModule("forgetful").build();
+        assertThatThrownBy(() -> Identity.provided(forgetful, "forgetful.Small"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("provides org.coterie.api.Method with forgetful.Small");
     }
 
     @Test

@@ -1,12 +1,9 @@
 package org.coterie.testkit;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.coterie.algorithms.KMeans;
@@ -14,7 +11,9 @@ import org.coterie.api.Clusters;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Desk;
 import org.coterie.api.Fault;
+import org.coterie.api.Features;
 import org.coterie.api.Init;
+import org.coterie.api.Latent;
 import org.coterie.api.Maths;
 import org.coterie.api.Method;
 import org.coterie.api.Plan;
@@ -25,13 +24,14 @@ import org.coterie.api.Scores;
 import org.coterie.api.Settings;
 import org.coterie.api.Stage;
 import org.coterie.api.Trace;
+import org.coterie.api.Update;
 import org.coterie.api.Var;
 import org.coterie.api.data.Table;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
-/** k-means in two stages: a sound method, or one with just one flaw. */
+/** k-means in three stages, two of them Java and one of steps: a sound method, or one with just one flaw. */
 class Small implements Method<Small.Options> {
     static final String REFERENCE = """
             methods.small {
@@ -68,26 +68,66 @@ class Small implements Method<Small.Options> {
         NO_BOUND(207),
         SETTINGS_OF_THE_MOMENT(209),
         CAMEL_CASE(211),
+        TYPO_TAKEN(212),
+        ROUNDS(213),
+        DEAD_KEY(214),
+        RANGE_UNSAID(215),
+        SPEECHLESS(216),
         FEW_ROWS_TAKEN(303),
         CONSTANT_COLUMN_DIVIDED(306),
         LARGE_OVERFLOWS(308),
         SMALL_UNDERFLOWS(309),
+        AS_MANY_ROWS_AS_CLUSTERS(316),
+        ONE_CLUSTER_IN_HALVES(317),
+        EVEN_ROWS_ONLY(318),
+        ROOT_OF_NEGATIVES(319),
+        OUTLIER_BREAKS(320),
         HALF_A_MEMBERSHIP(402),
         INFINITE_READOUT(405),
         CENTROID_TOO_MANY(406),
         CLUSTER_TOO_MANY(407),
         ONE_CLUSTER_FOR_ALL(408),
+        NARROW_RECONSTRUCTION(411),
+        WIDE_CENTROIDS(412),
+        INFINITE_FAR(413),
+        DRAWS_NANS(414),
+        REPORTS_NAN(415),
+        REPORT_SHOUTS(416),
         NOT_ALONE(502),
         ASKS_ITS_NEIGHBOURS(503),
         COUNTS_IN_WORDS(507),
+        NAMES_COUNT(512),
+        REMEMBERS_A_RUN(513),
+        NEEDS_A_CLASS_LOADER(514),
+        FIRST_ROWS(515),
+        RANDOM_READOUT(516),
+        LEFT_BY_CANCELLING(603),
         THREAD_LEFT(606),
-        REMEMBERS_IN_A_FIELD(703),
+        LEFT_BY_BREAKING(607),
+        SWALLOWS_CANCELLING(608),
+        SQUARE(609),
+        FILE_LEFT(610),
+        REMEMBERS_BETWEEN_STEPS(703),
+        REMEMBERS_IN_A_FIELD(705),
+        NAMES_BY_COUNTING(706),
         PRINTS(801),
         SETS_A_PROPERTY(802),
         SETS_THE_LANGUAGE(803),
         WRITES_A_FILE(804),
         TAKES_THE_HANDLER(805),
-        SWALLOWS_INTERRUPTS(806);
+        SWALLOWS_INTERRUPTS(806),
+        SETS_THE_STREAM(807),
+        SETS_THE_LOGGING(808),
+        CALLS_HOME(809),
+        RENAMES_THE_THREAD(810),
+        KEEPS_SETTINGS(901),
+        DECLARES_LATE(902),
+        KEEPS_A_TRACE(903),
+        KEEPS_A_DESK(904),
+        PROGRESS_FALLS(905),
+        STREAM_TWICE(906),
+        WRITES_NAN(907),
+        OTHER_SPACE(908);
 
         final int check;
 
@@ -96,7 +136,7 @@ class Small implements Method<Small.Options> {
         }
     }
 
-    record Options(int k, int iterations, double scale, long moment) {}
+    record Options(int k, int iterations, double scale, long moment, Optional<Settings> kept) {}
 
     /** Whose id is another in every instance. */
     static final class IdOfInstance extends Small {
@@ -133,6 +173,7 @@ class Small implements Method<Small.Options> {
             case KEY_NOBODY_READS -> REFERENCE.replace("  k = 3", "  k = 3\n  # Nothing.\n  colour = red");
             case KEY_WITHOUT_COMMENT -> REFERENCE.replace("  # Number of clusters, 1 to 100.\n", "");
             case CAMEL_CASE -> REFERENCE.replace("scale", "theScale");
+            case RANGE_UNSAID -> REFERENCE.replace("Most iterations, 1 to 1000.", "Most iterations.");
             default -> REFERENCE;
         };
         return Subject.of(method, reference);
@@ -150,35 +191,52 @@ class Small implements Method<Small.Options> {
 
     @Override
     public Options settings(Settings in) {
-        double least = flaw == Flaw.NO_BOUND ? -1e308 : 1e-3;
-        double most = flaw == Flaw.NO_BOUND ? 1.7e308 : 1e3;
+        boolean lenient = flaw == Flaw.NO_BOUND || flaw == Flaw.SPEECHLESS;
+        double scale =
+                in.real(flaw == Flaw.CAMEL_CASE ? "theScale" : "scale", lenient ? -1e308 : 1e-3, lenient ? 1.7e308 : 1e3);
+        if (flaw == Flaw.SPEECHLESS && Math.abs(scale) > 1e3) {
+            in.problem("scale", "", "");
+        }
+        if (flaw == Flaw.TYPO_TAKEN) {
+            in.has("iteration");
+        }
+        int k = flaw == Flaw.ROUNDS ? (int) in.real("k", 1, 100) : in.integer("k", 1, 100);
+        int iterations = in.integer("iterations", 1, 1000);
         return new Options(
-                in.integer("k", 1, 100),
-                in.integer("iterations", 1, 1000),
-                in.real(flaw == Flaw.CAMEL_CASE ? "theScale" : "scale", least, most),
-                flaw == Flaw.SETTINGS_OF_THE_MOMENT ? COUNT.incrementAndGet() : 0);
+                k,
+                flaw == Flaw.DEAD_KEY ? 100 : iterations,
+                scale,
+                flaw == Flaw.SETTINGS_OF_THE_MOMENT ? COUNT.incrementAndGet() : 0,
+                flaw == Flaw.KEEPS_SETTINGS ? Optional.of(in) : Optional.empty());
     }
 
     @Override
     public Plan plan(Problem problem, Options s) {
         int k = s.k() + (flaw == Flaw.CLUSTER_TOO_MANY ? 1 : 0);
+        s.kept().ifPresent(in -> in.integer("k", 1, 100));
         if (problem.rows() < s.k() && flaw != Flaw.FEW_ROWS_TAKEN) {
             throw Fault.of("there are fewer rows than clusters")
                     .got(problem.rows())
                     .as(CoterieException.Kind.DATA);
         }
+        Misdeeds.atPlanning(flaw, problem, s.k());
         int width = problem.features().width();
         Var<TFloat32> found = problem.vars().state("found", Shape.of(k, width), Init.zeros());
         Var<TFloat32> centres = problem.vars().state("centres", Shape.of(k, width), Init.zeros());
         Var<TFloat32> least = problem.vars().state("least", Shape.of(1, 1), Init.ones());
+        Var<TFloat32> ticks = problem.vars().state("ticks", Shape.of(1, 1), Init.zeros());
         float[][] field = new float[1][];
-        return Plan.of(problem.vars())
+        int[] beats = new int[1];
+        int[] runs = new int[1];
+        Plan plan = Plan.of(problem.vars())
                 .stage(Stage.host("find", desk -> {
-                    misbehave();
+                    Misdeeds.atTheDesk(flaw, desk, problem, found);
                     float[] values = fitted(desk, Math.min(s.k(), problem.rows()), k, s);
+                    values[0] += Misdeeds.offset(flaw, problem, runs[0]++);
                     field[0] = values;
                     desk.write(least, new float[] {leastRange(desk.data())});
                     desk.write(found, values);
+                    desk.report(flaw == Flaw.REPORT_SHOUTS ? "The Centre" : "centre", flaw == Flaw.REPORTS_NAN ? Double.NaN : values[0]);
                 }))
                 .stage(Stage.host("settle", desk -> {
                     float[] values = flaw == Flaw.REMEMBERS_IN_A_FIELD
@@ -186,11 +244,36 @@ class Small implements Method<Small.Options> {
                             : desk.read(found);
                     desk.write(centres, values);
                 }))
-                .readout(
-                        Readout.perRow(
-                                "assign", new Clusters(k), (t, x) -> nearest(t, x.value(), centres, least, k, s)),
-                        Readout.perRow("embed", problem.features(), (t, x) -> code(t, x.value(), problem)),
-                        Readout.fixed("centroids", problem.features(), t -> centroids(t, centres)));
+                .stage(Stage.steps("tick", 6)
+                        .update(Update.write("count", (t, b) -> {
+                            Misdeeds.atATrace(flaw, t);
+                            t.write(ticks, old -> t.m().plus(old, 1));
+                        }))
+                        .everySteps(2, Stage.host("beat", desk -> {
+                            beats[0]++;
+                            if (flaw == Flaw.REMEMBERS_BETWEEN_STEPS) {
+                                desk.write(ticks, new float[] {10 * beats[0]});
+                            }
+                        })));
+        plan.readout(
+                Readout.perRow("assign", new Clusters(k), (t, x) -> nearest(t, x.value(), centres, least, k, s)),
+                Readout.perRow("embed", problem.features(), (t, x) -> code(t, x.value(), problem)),
+                Readout.fixed("centroids", problem.features(), t -> centroids(t, centres)),
+                Readout.drawn(
+                        "generate",
+                        problem.features(),
+                        width,
+                        (t, cluster, noise) -> generated(t, t.m().pick(t.read(centres), cluster), noise)));
+        Latent narrow = Latent.of(flaw == Flaw.NARROW_RECONSTRUCTION ? 1 : width);
+        return plan.readout(Readout.perRow(
+                "reconstruct",
+                narrow,
+                (t, x) -> Rows.of(narrow, t.m().columns(x.value(), 0, narrow.width()))));
+    }
+
+    private Operand<TFloat32> generated(Trace t, Operand<TFloat32> centres, Operand<TFloat32> noise) {
+        Operand<TFloat32> near = t.m().add(centres, t.m().scale(noise, 0.1));
+        return flaw == Flaw.DRAWS_NANS ? t.m().sqrt(t.m().plus(t.m().neg(t.m().abs(near)), -1)) : near;
     }
 
     private static float leastRange(Table rows) {
@@ -219,10 +302,12 @@ class Small implements Method<Small.Options> {
                     || flaw == Flaw.COUNTS_IN_WORDS
                             && !"I".toLowerCase(Locale.getDefault()).equals("i");
             Table rows = desk.data();
-            float[] values = new KMeans(some, 3, s.iterations())
-                    .fit(rows, desk.random("k-means"))
-                    .centres()
-                    .toArray();
+            float[] values = flaw == Flaw.FIRST_ROWS
+                    ? java.util.Arrays.copyOf(rows.toArray(), some * rows.columns())
+                    : new KMeans(some, 3, s.iterations())
+                            .fit(rows, desk.random("k-means"))
+                            .centres()
+                            .toArray();
             if (turn) {
                 values[0] += 1e-3f;
             }
@@ -255,7 +340,16 @@ class Small implements Method<Small.Options> {
         Operand<TFloat32> q = m.sumKept(m.square(x), -1);
         Operand<TFloat32> times = switch (flaw) {
             case HALF_A_MEMBERSHIP -> m.real(0.5);
-            case LARGE_OVERFLOWS -> m.div(m.plus(m.square(q), 1), m.plus(m.square(q), 1));
+            case LARGE_OVERFLOWS -> {
+                Operand<TFloat32> p = m.plus(m.square(m.square(t.read(least))), 1);
+                yield m.div(p, p);
+            }
+            case ONE_CLUSTER_IN_HALVES -> m.real(k == 1 ? 0.5 : 1);
+            case ROOT_OF_NEGATIVES -> {
+                // the rows themselves, so that what is trained stays in order
+                Operand<TFloat32> p = m.sqrt(m.plus(m.sumKept(x, -1), 1e-3));
+                yield m.div(p, p);
+            }
             case SMALL_UNDERFLOWS -> {
                 Operand<TFloat32> p = m.square(m.neg(m.max(m.neg(q), m.real(-1))));
                 yield m.div(p, p);
@@ -266,39 +360,31 @@ class Small implements Method<Small.Options> {
         return Rows.of(new Clusters(k), m.mul(hard.value(), times));
     }
 
-    private Rows<org.coterie.api.Features> code(Trace t, Operand<TFloat32> x, Problem problem) {
+    private Rows<Features> code(Trace t, Operand<TFloat32> x, Problem problem) {
         Maths m = t.m();
-        Operand<TFloat32> code = flaw == Flaw.INFINITE_READOUT ? m.div(x, m.scale(x, 0)) : x;
-        return Rows.of(problem.features(), code);
+        Operand<TFloat32> code = switch (flaw) {
+            case INFINITE_READOUT -> m.div(x, m.scale(x, 0));
+            case INFINITE_FAR -> m.div(x, m.less(x, m.real(2)));
+            case RANDOM_READOUT ->
+                m.add(x, t.tf().random.randomUniform(t.tf().shape(x), TFloat32.class));
+            case NAMES_BY_COUNTING -> t.tf().withName("code-" + COUNT.incrementAndGet()).identity(x);
+            default -> x;
+        };
+        return Rows.of(
+                flaw == Flaw.OTHER_SPACE
+                        ? Features.of(java.util.Collections.nCopies(problem.features().width(), "code"))
+                        : problem.features(),
+                code);
     }
 
     private Operand<TFloat32> centroids(Trace t, Var<TFloat32> centres) {
+        Maths m = t.m();
         Operand<TFloat32> c = t.read(centres);
-        return flaw == Flaw.CENTROID_TOO_MANY ? t.m().swap(t.m().beside(List.of(t.m().swap(c), t.m().swap(c)))) : c;
-    }
-
-    private void misbehave() {
-        switch (flaw) {
-            case PRINTS -> System.out.println("fitting");
-            case SETS_A_PROPERTY -> System.setProperty("small.fits", "" + COUNT.incrementAndGet());
-            case SETS_THE_LANGUAGE ->
-                Locale.setDefault(Locale.getDefault().equals(Locale.FRANCE) ? Locale.ITALY : Locale.FRANCE);
-            case WRITES_A_FILE -> {
-                try {
-                    Files.writeString(Path.of("target", "..", "small-" + COUNT.incrementAndGet() + ".tmp"), "fitted");
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-            case TAKES_THE_HANDLER ->
-                Thread.setDefaultUncaughtExceptionHandler(new Thread.UncaughtExceptionHandler() {
-                    @Override
-                    public void uncaughtException(Thread thread, Throwable e) {}
-                });
-            case SWALLOWS_INTERRUPTS -> Thread.interrupted();
-            case THREAD_LEFT -> start();
-            default -> {}
-        }
+        return switch (flaw) {
+            case CENTROID_TOO_MANY -> m.swap(m.beside(List.of(m.swap(c), m.swap(c))));
+            case WIDE_CENTROIDS -> m.beside(List.of(c, c));
+            default -> c;
+        };
     }
 
     static void start() {

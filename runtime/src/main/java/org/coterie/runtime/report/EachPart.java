@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.coterie.algorithms.Pca;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Table;
-import org.coterie.runtime.model.Card;
+import org.coterie.model.fitted.Card;
 
 /**
  * Of models with several answers to one question: rows as each network of a model gives them back, beside the row (Cluster Specific
