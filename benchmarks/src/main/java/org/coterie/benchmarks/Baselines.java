@@ -33,6 +33,7 @@ public final class Baselines {
     private long limit = 600;
     private Optional<String> child = Optional.empty();
     private Optional<Path> log = Optional.empty();
+    private boolean fit = true;
 
     private Baselines() {}
 
@@ -49,6 +50,7 @@ public final class Baselines {
                     self.seeds = values.stream().map(Long::valueOf).toList();
                 case "--limit" -> self.limit = Long.parseLong(args[i + 1]);
                 case "--log" -> self.log = Optional.of(Path.of(args[i + 1]));
+                case "--fit" -> self.fit = Boolean.parseBoolean(args[i + 1]);
                 case "--child" -> self.child = Optional.of(args[i + 1]);
                 default -> throw new IllegalArgumentException("unknown option " + args[i]);
             }
@@ -95,7 +97,7 @@ public final class Baselines {
         }
         // what a broken run left of a variant is done again
         left.forEach(variant -> results.get(variant).fits.clear());
-        while (!left.isEmpty()) {
+        while (fit && !left.isEmpty()) {
             Process process = new ProcessBuilder(command(data, left))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -105,6 +107,7 @@ public final class Baselines {
                 process.destroyForcibly();
             }
         }
+        left.forEach(variant -> results.get(variant).fault = "not run");
         return List.copyOf(results.values());
     }
 

@@ -32,7 +32,8 @@ public final class Maps {
     /** Arguments: the file of digits, the data folder, the parts ({@code digits,others,mnist}), the seeds. */
     public static void main(String[] args) {
         List<String> parts = List.of(args[2].split(","));
-        int[] seeds = Arrays.stream(args[3].split(",")).mapToInt(Integer::parseInt).toArray();
+        int[] seeds =
+                Arrays.stream(args[3].split(",")).mapToInt(Integer::parseInt).toArray();
         Path folder = Path.of(args[1]);
         if (parts.contains("digits") || parts.contains("others")) {
             OUT.println("| data | map | ACC, median | least | greatest | trustworthiness | triplets |\n"

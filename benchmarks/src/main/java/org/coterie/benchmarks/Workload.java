@@ -52,7 +52,8 @@ record Workload(
                         5.5,
                         7.5,
                         "torch_deepwak_step.py",
-                        words("--n 1853 --width 128 --lp 3 --act relu --forms naive --parts head --block 3 --warmup 1 --steps 7")),
+                        words(
+                                "--n 1853 --width 128 --lp 3 --act relu --forms naive --parts head --block 3 --warmup 1 --steps 7")),
                 new Workload(
                         "deepwak-block-256",
                         "DeePWAK block of five such heads that learn together, linear pooling, batch 256; PyTorch's faster of"

@@ -36,7 +36,7 @@ final class Counts {
         double bottom = top + CELL * rows.size();
         List<Node> marks = new ArrayList<>();
         marks.add(Draw.text((left + right) / 2, 12, "t m", columnsAre));
-        marks.add(Draw.text(12, (top + bottom) / 2, "t m", rowsAre)
+        marks.add(Draw.fitted(12, (top + bottom) / 2, "t m", rowsAre, 12, bottom - top)
                 .with("transform", "rotate(-90 12 " + Num.at((top + bottom) / 2) + ")"));
         for (int j = 0; j < columns.size(); j++) {
             marks.add(Draw.fitted(left + (j + 0.5) * wide, top - 8, "m", columns.get(j), 12, wide - 2));

@@ -43,7 +43,8 @@ record Facts(Map<String, Object> metrics, Map<String, Object> provenance) {
             Map<String, Double> own = numbers(section(section(metrics, section), "method"));
             Map<String, Double> other = numbers(section(section(metrics, section), "kmeans"));
             own.forEach((name, value) -> {
-                if (!name.equals("rows") && !name.endsWith("-rows")) {
+                boolean exact = name.endsWith("-error") && value == 0; // of no sample
+                if (!name.equals("rows") && !name.endsWith("-rows") && !exact) {
                     all.put(name, new double[] {value, other.getOrDefault(name, Double.NaN)});
                 }
             });

@@ -39,7 +39,7 @@ final class HeadPart implements Part {
                     Grid.of(List.of("measure", facts.method("id"), "k-means"), rows, -1),
                     Node.of(
                                     "p",
-                                    "Higher is better, but for davies-bouldin. Separation (silhouette, davies-bouldin,"
+                                    "Higher is better, but for davies-bouldin and errors. Separation (silhouette, davies-bouldin,"
                                             + " calinski-harabasz) is that of the rows as the method saw them, which is what k-means"
                                             + " works for.")
                             .with("class", "soft"))));

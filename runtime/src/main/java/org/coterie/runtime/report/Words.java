@@ -5,6 +5,7 @@ import java.util.Locale;
 
 /** Words fitted into the room there is. Widths are estimates on the wide side: no font is asked. */
 final class Words {
+    private static final double HEAD = 0.55;
 
     private Words() {}
 
@@ -27,19 +28,24 @@ final class Words {
         return Character.isUpperCase(c) || c == 'm' || c == 'w' ? 0.78 : 0.61;
     }
 
-    /** The text, or its beginning with an ellipsis, so that it fits. */
+    /** The text, or its two ends around an ellipsis, so that it fits: names often differ at their ends alone. */
     static String fit(String text, double size, double room) {
-        double ems = 0;
-        int end = 0; // of what fits beside the ellipsis
-        for (int i = 0; i < text.length(); i++) {
-            ems += ems(text.charAt(i));
-            if (ems * size > room) {
-                boolean half = end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
-                return text.substring(0, half ? end - 1 : end) + "…";
-            }
-            end = (ems + 1) * size <= room || i == 0 ? i + 1 : end;
+        if (width(text, size) <= room) {
+            return text;
         }
-        return text;
+        double ends = room / size - 1;
+        double ems = 0;
+        int head = 0;
+        while (head == 0 || head < text.length() && ems + ems(text.charAt(head)) <= HEAD * ends) {
+            ems += ems(text.charAt(head++));
+        }
+        int tail = text.length();
+        while (tail - 1 > head && ems + ems(text.charAt(tail - 1)) <= ends) {
+            ems += ems(text.charAt(--tail));
+        }
+        head -= Character.isHighSurrogate(text.charAt(head - 1)) ? 1 : 0;
+        tail += tail < text.length() && Character.isLowSurrogate(text.charAt(tail)) ? 1 : 0;
+        return text.substring(0, head) + "…" + text.substring(tail);
     }
 
     /** {@code a, b and c}. */
