@@ -121,7 +121,7 @@ public final class BadJars {
                     .findFirst()
                     .orElse("")
                     .strip();
-            OUT.printf(Locale.ROOT, "%-36s %s%s%n", each.getKey(), fault.isEmpty() ? "" : fault + ": ", told);
+            OUT.printf(Locale.ROOT, "%-36s %s%n", each.getKey(), fault.isEmpty() ? told : fault + "\n" + said.err());
         }
         Files.write(together.resolve("z-good.jar"), good);
         Files.writeString(work.resolve("run.conf"), """

@@ -1,6 +1,7 @@
 package org.coterie.runtime.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,14 +57,14 @@ class WeightsTest {
     }
 
     @Test
-    void aRunThatTakesNoStepEndsWithTheWeightsItBeganWith() {
-        Spoken said = run("name=second", "seed=9", "weights=\"weights.npz\"", "deepwak.training.rate=1e-30");
+    void aRunThatHardlyMovesEndsWithTheWeightsItBeganWith() {
+        Spoken said = run("name=second", "seed=9", "weights=\"weights.npz\"", "deepwak.training.rate=1e-9");
         assertThat(said.err()).isEmpty();
         Map<String, NdArray> first = Npz.read(npz);
         Map<String, NdArray> second = Npz.read(folder.resolve("second/model/parameters.npz"));
         assertThat(second.keySet()).isEqualTo(first.keySet());
         String weight = "head/partitioner/1-dense/weight";
-        assertThat(second.get(weight)).isEqualTo(first.get(weight));
+        assertThat(second.get(weight).floats()).containsExactly(first.get(weight).floats(), within(1e-6f));
         assertThat(folder.resolve("second/resolved.conf")).content().contains("weights = \"" + npz + "\"");
         assertThat(folder.resolve("second/provenance.json")).content().contains("\"weights\": \"");
     }
