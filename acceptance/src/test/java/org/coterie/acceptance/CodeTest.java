@@ -29,6 +29,7 @@ class CodeTest {
     @BeforeAll
     static void compile() throws IOException {
         Javac.module(CODE.resolve("compose"), classes.resolve("compose"));
+        Javac.module(CODE.resolve("embed"), classes.resolve("embed"));
         Javac.module(CODE.resolve("predict"), classes.resolve("predict"));
         Javac.module(CODE.resolve("table"), classes.resolve("table"));
     }
@@ -53,6 +54,12 @@ class CodeTest {
         return !jar.startsWith("logback");
     }
 
+    /** What a saved model needs, if no transform is in it. */
+    private static boolean modelAlone(String jar) {
+        return Stream.of("coterie-api", "coterie-model", "tensorflow", "ndarray", "javacpp", "protobuf", "jspecify")
+                .anyMatch(jar::startsWith);
+    }
+
     private static boolean withoutMethods(String jar) {
         return withoutBackend(jar) && !jar.startsWith("coterie-deepwak");
     }
@@ -71,6 +78,9 @@ class CodeTest {
         assertThat(clusters.replaceAll("\\D", "").chars().sorted().toArray()).isEqualTo(new int[] {'0', '1', '2'});
 
         for (Path place : List.of(model, model.getParent())) {
+            Result embed = run(CodeTest::modelAlone, "embed", "Embed", place);
+            assertThat(embed.code()).as(embed.err()).isZero();
+            assertThat(embed.out()).startsWith(clusters).contains("answers: assign, ");
             Result predict = run(CodeTest::withoutMethods, "predict", "Predict", place);
             assertThat(predict.code()).as(predict.err()).isZero();
             assertThat(predict.out()).isEqualTo(clusters + System.lineSeparator());
@@ -97,6 +107,7 @@ class CodeTest {
     @Test
     void noProgramNeedsMoreThanRuntimeAndTheMethodItComposes() throws IOException {
         assertThat(requires("compose")).containsExactly("org.coterie.runtime", "org.coterie.deepwak");
+        assertThat(requires("embed")).containsExactly("org.coterie.model");
         assertThat(requires("predict")).containsExactly("org.coterie.runtime");
         assertThat(requires("table")).containsExactly("org.coterie.runtime");
     }

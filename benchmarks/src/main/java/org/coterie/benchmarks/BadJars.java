@@ -115,13 +115,18 @@ public final class BadJars {
             if (!fault.isEmpty()) {
                 wrong++;
             }
-            String told = said.err().lines().limit(2).map(String::strip).reduce((a, b) -> a + " | " + b).orElse("");
-            OUT.printf(Locale.ROOT, "%-36s %s%s%n", each.getKey(), fault.isEmpty() ? "" : fault + ": ", told);
+            String told = said.err()
+                    .lines()
+                    .filter(line -> line.contains(".jar:") || line.contains("reference.conf"))
+                    .findFirst()
+                    .orElse("")
+                    .strip();
+            OUT.printf(Locale.ROOT, "%-36s %s%n", each.getKey(), fault.isEmpty() ? told : fault + "\n" + said.err());
         }
         Files.write(together.resolve("z-good.jar"), good);
         Files.writeString(work.resolve("run.conf"), """
                 method = deepwak
-                data.file = "shipped:iris"
+                data { file = "shipped:iris", label = species }
                 deepwak { k = 3, training { length = 20, restarts = 1 } }
                 """);
         Commands.Said run = new Commands(lib, work).run("run", "run.conf", "--quiet", "--plugins", together.toString());
@@ -138,7 +143,8 @@ public final class BadJars {
         boolean goodThere = said.out().contains("good, from good");
         boolean oursThere = said.out().contains("deepwak, from org.coterie.deepwak");
         boolean one = said.err().contains("1 problem") && !said.err().contains("2)");
-        boolean named = said.err().contains("bad") && !said.err().contains("\tat ");
+        boolean named = (said.err().contains("bad") || said.err().contains("called good"))
+                && !said.err().contains("\tat ");
         if (said.code() != 0) {
             return folder + " ends with " + said.code();
         }

@@ -38,7 +38,7 @@ public final class DamagedModels {
     /** Fits a few small models into a folder: with gradients and without, with transforms and without. */
     DamagedModels(Path work) {
         this.work = work;
-        add(Coterie.on(ROWS).transform("z-score").fit("deepwak", "k = 3", "heads = 2", "training.length = 20"));
+        add(Coterie.on(ROWS).transform("z-score").fit("deepwak", "k = 3", "block.heads = 2", "training.length = 20"));
         add(Coterie.on(ROWS).transform("min-max").transform("pca").fit("kmeans", "k = 3"));
         add(Coterie.on(ROWS).fit("gmm", "k = 3"));
     }

@@ -7,18 +7,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.coterie.model.store.AtomicFiles;
 
 /**
- * {@code kill -9}, again and again: a run of every method that has stages is killed at random times and right after every stage
- * and checkpoint, resumed, and killed again; what is left at the end must have the bits of a run that nobody killed.
+ * {@code kill -9}, again and again: a run of every method that has stages is killed at random times, right after
+ * each stage, and after checkpoints, resumed, and killed again; what is left at the end must have the bits of a run that nobody killed.
  */
 public final class Kills {
+    private static final String FINISHED = "stage-finished";
+    private static final String WRITTEN = "checkpoint-written";
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private static final List<String> SAME =
             List.of("assignments.csv", "centroids.csv", "metrics.json", "model/parameters.npz");
@@ -56,6 +61,9 @@ public final class Kills {
     private final Commands commands;
     private final SplittableRandom random;
     private final Map<String, Integer> moments = new LinkedHashMap<>();
+    private final Set<String> stages = new LinkedHashSet<>();
+    private final Set<String> hit = new LinkedHashSet<>();
+    private int killed;
 
     private Kills(Path work, Path lib, long seed) {
         this.work = work;
@@ -105,6 +113,7 @@ public final class Kills {
             OUT.println(name + ": the unbroken run fails: " + whole.err().strip());
             return false;
         }
+        stages.addAll(events(work.resolve("runs/whole"), FINISHED));
         List<String> ends = new ArrayList<>();
         int chains = 0;
         int done = 0;
@@ -114,11 +123,13 @@ public final class Kills {
         }
         OUT.printf(
                 Locale.ROOT,
-                "%-18s %d kills in %d runs: %s; %s%n",
+                "%-18s %d kills in %d runs: %s, after %d of %d stages; %s%n",
                 name,
                 done,
                 chains,
                 moments,
+                hit.size(),
+                stages.size(),
                 ends.isEmpty() ? "all bits equal" : ends);
         return ends.isEmpty();
     }
@@ -161,33 +172,54 @@ public final class Kills {
 
     /** Waits for a moment and kills; false where the process was gone before. */
     private boolean kill(Process process, Path folder, long length) throws IOException, InterruptedException {
-        String moment = switch (random.nextInt(4)) {
-            case 0 -> "stage-finished";
-            case 1 -> "stage-started";
-            case 2 -> "checkpoint-written";
-            default -> "random";
-        };
+        int turn = killed % 3;
         long until = System.nanoTime() + (long) (length * random.nextDouble());
-        long after = lines(folder, moment) + random.nextInt(moment.startsWith("checkpoint") ? 5 : 2);
+        long before = events(folder, turn == 0 ? FINISHED : WRITTEN).size() + (turn == 1 ? random.nextInt(4) : 0);
+        Set<String> passed = new HashSet<>(events(folder, FINISHED));
+        // a stage nobody was killed after yet; if the run is past all of those, any
+        String wanted = stages.stream()
+                .filter(stage -> !passed.contains(stage) && !hit.contains(stage))
+                .findFirst()
+                .orElse("");
         while (process.isAlive()) {
-            boolean now = moment.equals("random") ? System.nanoTime() > until : lines(folder, moment) > after;
+            boolean now =
+                    switch (turn) {
+                        case 0 -> wanted.isEmpty()
+                                ? events(folder, FINISHED).size() > before
+                                : events(folder, FINISHED).contains(wanted);
+                        case 1 -> events(folder, WRITTEN).size() > before;
+                        default -> System.nanoTime() > until;
+                    };
             if (now) {
                 process.destroyForcibly().waitFor(); // SIGKILL
-                moments.merge(moment, 1, Integer::sum);
-                return process.exitValue() == 137;
+                if (process.exitValue() != 137) {
+                    return false;
+                }
+                killed++;
+                if (turn == 0) {
+                    List<String> finished = events(folder, FINISHED);
+                    hit.add(finished.get(finished.size() - 1));
+                }
+                moments.merge(List.of("after a stage", "after a checkpoint", "at any time").get(turn), 1, Integer::sum);
+                return true;
             }
             Thread.sleep(2);
         }
         return false;
     }
 
-    private static long lines(Path folder, String event) throws IOException {
+    /** The stages of the events of a kind in the log, or what else the line says; as many as there are events. */
+    private static List<String> events(Path folder, String kind) throws IOException {
         Path log = folder.resolve("log.jsonl");
         if (!Files.exists(log)) {
-            return 0;
+            return List.of();
         }
-        // a line may be half written, so bytes and not characters
+        // the last line may be half written, so bytes and not characters, and only lines that end
         String text = new String(Files.readAllBytes(log), StandardCharsets.ISO_8859_1);
-        return text.lines().filter(line -> line.contains("\"" + event + "\"")).count();
+        return text.substring(0, text.lastIndexOf('\n') + 1)
+                .lines()
+                .filter(line -> line.contains('"' + kind + '"'))
+                .map(line -> line.replaceAll(".*\"stage\"\\s*:\\s*\"([^\"]*)\".*", "$1"))
+                .toList();
     }
 }

@@ -160,6 +160,27 @@ public final class NdArray {
     }
 
     /** Equal type, shape and bits; NaN equals NaN, 0.0 differs from −0.0. */
+    /** Whether it holds whole numbers. */
+    public boolean whole() {
+        return type == Type.INT32 || type == Type.INT64;
+    }
+
+    /** The same numbers in 32 bits, as variables hold them; whole numbers that do not fit are an {@link ArithmeticException}. */
+    public NdArray narrow() {
+        return switch (type) {
+            case FLOAT32, INT32 -> this;
+            case FLOAT64 -> {
+                double[] wide = doubles();
+                float[] single = new float[wide.length];
+                for (int i = 0; i < wide.length; i++) {
+                    single[i] = (float) wide[i];
+                }
+                yield of(single, shape());
+            }
+            case INT64 -> of(Arrays.stream(longs()).mapToInt(Math::toIntExact).toArray(), shape());
+        };
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof NdArray that

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ResumeCommand.class,
             PredictCommand.class,
             GenerateCommand.class,
+            WeightsCommand.class,
             ReportCommand.class,
             EvaluateCommand.class,
             AttributeCommand.class,

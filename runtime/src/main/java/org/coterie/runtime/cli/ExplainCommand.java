@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.coterie.model.store.AtomicFiles;
+import org.coterie.runtime.config.RunConfig;
 import org.coterie.runtime.config.RunConfigReader;
 import org.coterie.runtime.run.Explanation;
 import org.coterie.runtime.run.Runs;
@@ -32,6 +33,12 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--svg", paramLabel = "FILE", description = "Write the architecture as a drawing, too.")
     private Optional<Path> svg = Optional.empty();
 
+    @Option(
+            names = "--graph",
+            paramLabel = "FILE",
+            description = "Write the graph that would be trained, too, as a .pb file for TensorBoard or Netron.")
+    private Optional<Path> graph = Optional.empty();
+
     @Inject
     ExplainCommand(Shell shell, Provider<RunConfigReader> reader, Provider<Runs> runs) {
         this.shell = shell;
@@ -41,12 +48,17 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Explanation explanation = runs.get().explain(file.read(reader.get()));
+        RunConfig config = file.read(reader.get());
+        Explanation explanation = runs.get().explain(config);
         shell.out().print(TextDrawing.of(explanation));
         if (svg.isPresent()) {
             AtomicFiles.write(svg.get(), SvgDrawing.of(explanation).getBytes(StandardCharsets.UTF_8));
             shell.out().println("\n" + svg.get());
         }
+        graph.ifPresent(pb -> {
+            runs.get().graph(config, pb);
+            shell.out().println("\n" + pb);
+        });
         return ExitCode.OK.code();
     }
 }

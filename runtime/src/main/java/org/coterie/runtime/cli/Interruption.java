@@ -42,7 +42,7 @@ final class Interruption implements AutoCloseable {
         try {
             if (!over.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 err.println("coterie: the step did not end within " + patience.toSeconds()
-                        + " s; what the last checkpoint holds is kept");
+                        + " s; the last checkpoint is kept, if there is one");
                 err.flush();
             }
         } catch (InterruptedException e) {

@@ -26,6 +26,7 @@ final class Resolved {
             "base",
             "data",
             "transforms",
+            "weights",
             "checkpoint",
             "report");
     private static final ConfigRenderOptions FORM = ConfigRenderOptions.defaults()

@@ -2,6 +2,7 @@ package org.coterie.runtime.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that a run needs to know, checked.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param data the data
  * @param transforms in the order of their application
  * @param method the method with its settings
+ * @param weights an NPZ file with values variables start with, by path; empty for their own
  * @param report what its report holds
  * @param resolved the configuration with every key, as HOCON; read again from any folder it gives the same run
  */
@@ -28,6 +30,7 @@ public record RunConfig(
         DataChoice data,
         List<TransformChoice> transforms,
         MethodChoice<?> method,
+        Optional<Path> weights,
         ReportOptions report,
         String resolved) {
     /** The runtime chooses the number of threads. */

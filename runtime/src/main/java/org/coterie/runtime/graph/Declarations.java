@@ -3,6 +3,7 @@ package org.coterie.runtime.graph;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HexFormat;
@@ -12,7 +13,9 @@ import java.util.Map;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.api.Var;
+import org.coterie.model.store.NdArray;
 import org.coterie.api.Vars;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
 /** All variables of a plan, in order of declaration. */
@@ -127,6 +130,38 @@ public final class Declarations {
     @SuppressWarnings("unchecked")
     private static Var<TFloat32> single(Slot<?> slot) {
         return (Var<TFloat32>) slot;
+    }
+
+    /**
+     * Values from elsewhere as these variables hold them: doubles become singles, and whole numbers stay.
+     *
+     * @param values by path; a variable that is not named keeps its own start
+     * @param where where they came from
+     * @throws CoterieException of kind {@code CONFIG} with every path that is unknown and every shape that is another
+     */
+    public Map<String, NdArray> fitting(Map<String, NdArray> values, String where) {
+        List<Fault> faults = new ArrayList<>();
+        Map<String, NdArray> fitting = new LinkedHashMap<>();
+        values.forEach((path, array) -> {
+            Slot<?> slot = slots.get(path);
+            Shape shape = Shape.of(array.shape());
+            if (slot == null) {
+                faults.add(Fault.of("there is no such parameter")
+                        .at(where + "!" + path)
+                        .expected("one of " + String.join(", ", slots.keySet())));
+            } else if (!slot.full().equals(shape) || slot.whole() != array.whole()) {
+                faults.add(Fault.of("a parameter is of another shape")
+                        .at(where + "!" + path)
+                        .got((array.whole() ? "whole " : "real ") + shape)
+                        .expected((slot.whole() ? "whole " : "real ") + slot.full()));
+            } else {
+                fitting.put(path, array.narrow());
+            }
+        });
+        if (!faults.isEmpty()) {
+            throw new CoterieException(CoterieException.Kind.CONFIG, faults, null);
+        }
+        return fitting;
     }
 
     /** A hash of paths, shapes and kinds: values fit another plan if and only if it has the same. */

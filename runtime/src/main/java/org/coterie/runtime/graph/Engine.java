@@ -430,6 +430,11 @@ public final class Engine implements AutoCloseable {
         variables.write(path, values);
     }
 
+    /** The graph, in TensorFlow's own format; without the training rows, which are fed. */
+    public byte[] definition() {
+        return graph.toGraphDef().toByteArray();
+    }
+
     Graph graph() {
         return graph;
     }

@@ -33,6 +33,7 @@ public final class Fitting {
     private final long seed;
     private final int threads;
     private final Plan plan;
+    private Map<String, NdArray> start = Map.of();
 
     /** Makes the plan; touches nothing native. */
     public Fitting(Dataset data, Function<Problem, Plan> method, PlanProblem.Members members, long seed, int threads) {
@@ -48,6 +49,29 @@ public final class Fitting {
     /** The plan. */
     public Plan plan() {
         return plan;
+    }
+
+    /**
+     * Values that variables start with, instead of their own; what a stage sets afterwards, it sets.
+     *
+     * @param values by path
+     * @param where where they came from, for messages
+     * @throws org.coterie.api.CoterieException of kind {@code CONFIG} if they do not fit
+     */
+    public void start(Map<String, NdArray> values, String where) {
+        start = declarations.fitting(values, where);
+    }
+
+    /** What would be performed, as a graph in TensorFlow's own format. */
+    public byte[] graph() {
+        try (Engine engine =
+                new Engine(Script.of(plan), declarations, input(), new Streams(seed), threads, Precision.SINGLE)) {
+            return engine.definition();
+        }
+    }
+
+    private Engine.Input input() {
+        return new Engine.Input(data.features(), data.x(), Map.of());
     }
 
     /** What it declares. */
@@ -68,10 +92,13 @@ public final class Fitting {
     /** Trains, from the beginning or from a checkpoint. */
     public Trained train(Saver saver, Optional<Checkpoint> from, Consumer<Event> events, BooleanSupplier cancelled) {
         Script script = Script.of(plan);
-        Engine.Input input = new Engine.Input(data.features(), data.x(), Map.of());
+        Engine.Input input = input();
         Streams streams = new Streams(seed);
         try (Engine engine = new Engine(script, declarations, input, streams, threads, Precision.SINGLE)) {
             Trainer trainer = new Trainer(script, engine, input, streams, saver, events, cancelled);
+            if (from.isEmpty()) {
+                engine.write(start);
+            }
             from.ifPresent(checkpoint -> trainer.restore(checkpoint.state(), checkpoint.progress()));
             trainer.run();
             Map<String, NdArray> arrays = engine.values(engine.model());

@@ -37,7 +37,10 @@ final class Register {
             "base",
             "data",
             "transforms",
-            "checkpoint");
+            "weights",
+            "checkpoint",
+            "report",
+            "sweep");
 
     private final Map<String, InstalledMethod> methods = new TreeMap<>();
     private final Map<String, InstalledService<DataFormat>> formats = new TreeMap<>();

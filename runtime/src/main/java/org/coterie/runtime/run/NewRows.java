@@ -20,8 +20,13 @@ import org.coterie.runtime.plugins.Installed;
  * format; else in the format that recognises the file, with that format's own defaults.
  *
  * @param installed what is installed
+ * @param id the column of row names, where it is to be another than the run's
  */
-record NewRows(Installed installed) {
+record NewRows(Installed installed, Optional<String> id) {
+
+    NewRows(Installed installed) {
+        this(installed, Optional.empty());
+    }
 
     Dataset read(Path model, Path file, Features features) {
         if (!Files.exists(file)) {
@@ -33,7 +38,9 @@ record NewRows(Installed installed) {
         Path config = model.toAbsolutePath().resolveSibling("resolved.conf");
         Optional<DataChoice> trained = Files.isRegularFile(config)
                 ? Optional.of(
-                        new RunConfigReader(installed).read(config, List.of()).data())
+                        new RunConfigReader(installed)
+                                .read(config, named("data.id"))
+                                .data())
                 : Optional.empty();
         return opener(trained, file).open(file, features);
     }
@@ -43,7 +50,15 @@ record NewRows(Installed installed) {
         if (trained.isPresent() && choice.mayBe(trained.get().format(), file)) {
             return trained.get().opener();
         }
-        return DefaultFormat.of(installed, choice.of(file).id(), file);
+        return DefaultFormat.of(installed, choice.of(file).id(), file, named("id"));
+    }
+
+    private List<String> named(String key) {
+        return id.map(name -> List.of(key + " = " + quoted(name))).orElseGet(List::of);
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
     /** {@code flowers.csv} gives {@code flowers-clusters.csv} in the working folder. */

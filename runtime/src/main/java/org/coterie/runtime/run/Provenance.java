@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.coterie.api.data.Dataset;
 import org.coterie.model.store.IoFaults;
 import org.coterie.model.store.Json;
+import org.coterie.model.store.Manifest;
 import org.coterie.runtime.config.RunConfig;
 import org.coterie.runtime.model.Fitting;
 
@@ -47,6 +48,7 @@ final class Provenance {
         rows.put("columns", data.x().columns());
         rows.put("sources", sources);
         map.put("data", rows);
+        config.weights().ifPresent(file -> map.put("weights", sha256(file)));
         map.put("versions", versions());
         Map<String, Object> machine = new LinkedHashMap<>();
         for (String property : List.of("os.name", "os.version", "os.arch", "java.vm.name", "java.version")) {
@@ -55,6 +57,14 @@ final class Provenance {
         machine.put("processors", Runtime.getRuntime().availableProcessors());
         map.put("machine", machine);
         return map;
+    }
+
+    private static String sha256(Path file) {
+        try {
+            return Manifest.entry(file).sha256();
+        } catch (IOException e) {
+            throw IoFaults.cannotRead(file, e);
+        }
     }
 
     static Map<String, Object> read(Path file) {

@@ -21,12 +21,16 @@ import org.coterie.api.data.Table;
 import org.coterie.model.fitted.Border;
 import org.coterie.model.fitted.Card;
 import org.coterie.model.fitted.FittedModel;
+import org.coterie.model.fitted.ModelFolder;
 import org.coterie.model.fitted.Preparation;
 import org.coterie.model.graph.Threads;
 import org.coterie.model.store.AtomicFiles;
 import org.coterie.model.store.Checkpoint;
 import org.coterie.model.store.Checkpoints;
 import org.coterie.model.store.Json;
+import org.coterie.model.store.NdArray;
+import org.coterie.model.store.NpyFile;
+import org.coterie.model.store.Npz;
 import org.coterie.model.store.RunFolder;
 import org.coterie.runtime.config.MethodChoice;
 import org.coterie.runtime.config.RunConfig;
@@ -96,7 +100,9 @@ public final class Runs {
 
     private Task task(RunConfig config) {
         Preparation.Training training = prepare(config);
-        return new Task(training, fitting(config, training.prepared(), threads(config)));
+        Fitting fitting = fitting(config, training.prepared(), threads(config));
+        config.weights().ifPresent(file -> fitting.start(Npz.read(file), file.toString()));
+        return new Task(training, fitting);
     }
 
     /** Goes on with a run that was stopped or killed; ends with the bits of the unbroken run. */
@@ -266,7 +272,7 @@ public final class Runs {
                 throw Fault.of("the run was stopped")
                         .at(folder.path().toString())
                         .got(e.faults().get(0).got() + ", " + e.faults().get(0).where())
-                        .advise(next)
+                        .advise(saver.last().isPresent() ? next : next + ", which begins from the start")
                         .as(CoterieException.Kind.CANCELLED, e);
             }
             throw e;
@@ -331,6 +337,39 @@ public final class Runs {
         return Explaining.of(config, task.prepared(), task.fitting());
     }
 
+    /** Writes the graph that a configuration would train, in TensorFlow's own format, for a graph viewer. */
+    public void graph(RunConfig config, Path file) {
+        AtomicFiles.write(file, task(config).fitting().graph());
+    }
+
+    /** The parameters of a run's model, or of a saved one, by path; also into a file, where one is named. */
+    public Map<String, NdArray> weights(Path runOrModel, Optional<Path> out) {
+        Map<String, NdArray> arrays = ModelFolder.parameters(model(runOrModel));
+        out.ifPresent(file -> AtomicFiles.write(file, stream -> Npz.write(stream, arrays)));
+        return arrays;
+    }
+
+    /**
+     * Something the model computes on the way to a readout of new rows, as {@code .npy}.
+     *
+     * @param id the column of row names, where it is to be another than the run's
+     * @return its shape
+     */
+    public long[] tensor(Path runOrModel, Path rows, Optional<String> id, String readout, String name, Path file) {
+        Path folder = model(runOrModel);
+        try (FittedModel model = Models.load(folder, installed)) {
+            NdArray array = model.tensor(
+                    readout, name, new NewRows(installed, id).read(folder, rows, model.features()));
+            NpyFile.write(file, array);
+            return array.shape();
+        }
+    }
+
+    private static Path model(Path runOrModel) {
+        Path ofRun = runOrModel.resolve("model");
+        return Files.isDirectory(ofRun) ? ofRun : runOrModel;
+    }
+
     /** Tries numbers of clusters and chooses one, see {@link ChooseK}; leaves no folder. */
     public ChooseK chooseK(
             IntFunction<RunConfig> config,
@@ -341,11 +380,15 @@ public final class Runs {
         return ChooseK.of(config, sizes, how, say, cancelled);
     }
 
-    /** Clusters of new rows by a saved model; row names are kept. */
-    public Prediction predict(Path runOrModel, Path rows, Optional<Path> out) {
-        Path folder = Files.isDirectory(runOrModel.resolve("model")) ? runOrModel.resolve("model") : runOrModel;
+    /**
+     * Clusters of new rows by a saved model; row names are kept.
+     *
+     * @param id the column of row names, where it is to be another than the run's
+     */
+    public Prediction predict(Path runOrModel, Path rows, Optional<String> id, Optional<Path> out) {
+        Path folder = model(runOrModel);
         try (FittedModel model = Models.load(folder, installed)) {
-            Dataset data = new NewRows(installed).read(folder, rows, model.features());
+            Dataset data = new NewRows(installed, id).read(folder, rows, model.features());
             Border.width(data.x(), model.features());
             Table memberships = model.ask("assign", data);
             int[] clusters = FittedModel.hard(memberships);
@@ -357,8 +400,7 @@ public final class Runs {
 
     /** Draws rows from the model of a run, or a saved one, into a file; says how many. */
     public int generate(Path runOrModel, Drawing wish, Path file) {
-        Path folder = Files.isDirectory(runOrModel.resolve("model")) ? runOrModel.resolve("model") : runOrModel;
-        try (FittedModel model = Models.load(folder, installed)) {
+        try (FittedModel model = Models.load(model(runOrModel), installed)) {
             return wish.write(model, file);
         }
     }

@@ -54,6 +54,7 @@ class MainTest {
                   resume     Goes on with a stopped or killed run from its last checkpoint.
                   predict    Finds the clusters of new rows through the model of a run.
                   generate   Draws new rows of a cluster from the model of a run.
+                  weights    Lists the parameters of a model, and writes them as NPZ.
                   report     Makes the page and the figures of a run anew.
                   evaluate   Scores the clusters of a run against labels from a file.
                   attribute  Tells by which features rows are in their clusters, for any method.
@@ -96,6 +97,7 @@ class MainTest {
                 "resume",
                 "predict",
                 "generate",
+                "weights",
                 "report",
                 "evaluate",
                 "attribute",
@@ -128,7 +130,7 @@ class MainTest {
     void anUnknownCommandIsAnsweredWithTheNearest() {
         assertThat(Spoken.by("rnu", "run.conf")).isEqualTo(new Spoken(2, "", """
                 coterie: there is no command rnu
-                  expected: run, resume, predict, generate, report, evaluate, attribute, compare, sweep, choose-k, validate, explain, init, data, methods, doctor
+                  expected: run, resume, predict, generate, weights, report, evaluate, attribute, compare, sweep, choose-k, validate, explain, init, data, methods, doctor
                   try:      did you mean run?
                 """));
         assertThat(Spoken.by("cluster").err()).endsWith("try:      coterie --help\n");
