@@ -28,8 +28,7 @@ record TensorizedData(String name, int k, double rate, String section, String tr
             toy("orthogonal", 2, 0.01),
             toy("triangle", 3, 0.1),
             toy("lines3d", 3, 0.1),
-            new TensorizedData(
-                    "penguins", 3, 0.01, "format = synthetic, generator = tae-penguins", "divide-by-max"),
+            new TensorizedData("penguins", 3, 0.01, "format = synthetic, generator = tae-penguins", "divide-by-max"),
             new TensorizedData("iris", 3, 0.01, "file = \"shipped:iris\", label = species", ""));
 
     private static TensorizedData toy(String name, int k, double rate) {
@@ -60,8 +59,7 @@ record TensorizedData(String name, int k, double rate, String section, String tr
     Dataset open() throws IOException {
         Path file = Files.createTempFile("tensorized", ".conf");
         try {
-            Files.writeString(
-                    file, "method = kmeans\ntransforms = [" + transforms + "]\ndata { " + section + " }\n");
+            Files.writeString(file, "method = kmeans\ntransforms = [" + transforms + "]\ndata { " + section + " }\n");
             RunConfig config = new RunConfigReader(Installed.builtIn()).read(file, List.of());
             List<Preparation.Unfitted> fitted = config.transforms().stream()
                     .map(t -> new Preparation.Unfitted(t.id(), t.fitter()))

@@ -80,10 +80,11 @@ record TensorizedRuns(double[] ari, double[] cost) {
 
     /** ARI of the cheapest of the restarts {@code from} to {@code to}. */
     double best(int from, int to) {
-        return ari[IntStream.range(from, to)
-                .boxed()
-                .min(Comparator.comparingDouble(r -> cost[r]))
-                .orElseThrow()];
+        return ari[
+                IntStream.range(from, to)
+                        .boxed()
+                        .min(Comparator.comparingDouble(r -> cost[r]))
+                        .orElseThrow()];
     }
 
     /** Mean over groups of so many restarts of the ARI of the cheapest. */

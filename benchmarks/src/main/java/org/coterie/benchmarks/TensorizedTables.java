@@ -166,10 +166,7 @@ public final class TensorizedTables {
     private static double free(String name, int s, Dataset data, Tensorizable network, int runs) {
         TensorizedData set = TensorizedData.SETS.get(s);
         TensorizedRuns found = TensorizedRuns.of(
-                data,
-                Tensorized.of(network, set.k()),
-                PAPER.rate(set.rate()).restarts(runs),
-                0);
+                data, Tensorized.of(network, set.k()), PAPER.rate(set.rate()).restarts(runs), 0);
         double[][] reference = REFERENCE.get(name);
         double theirs = reference[0][s];
         double error = Math.sqrt(Math.pow(found.deviation(), 2) / runs + Math.pow(reference[1][s], 2) / 20);
@@ -201,8 +198,8 @@ public final class TensorizedTables {
             Autoencoder none = Autoencoder.linear(1).penalty(Penalty.onCode(0));
             Map<String, Autoencoder> all = Map.of("AE1", none, "AE2", none.own(2), "AE3", wide(set.k()));
             for (String name : List.of("AE1", "AE2", "AE3")) {
-                double[] found = fits(
-                        data, Tensorized.of(all.get(name), set.k()).asPlain(), how, 10);
+                double[] found =
+                        fits(data, Tensorized.of(all.get(name), set.k()).asPlain(), how, 10);
                 row(
                         name,
                         set.name(),
@@ -228,7 +225,8 @@ public final class TensorizedTables {
                 "mean",
                 "deviation",
                 "k-means");
-        Dataset data = TensorizedData.digits(folder, 200, "0", "1", "2", "3", "4").open();
+        Dataset data =
+                TensorizedData.digits(folder, 200, "0", "1", "2", "3", "4").open();
         Autoencoder ten = Autoencoder.linear(10).penalty(Penalty.onCode(0.001));
         Training how = PAPER.restarts(20).epochs(100);
         for (long seed = 0; seed < 2; seed++) {
@@ -269,8 +267,7 @@ public final class TensorizedTables {
         digits("VAE", tvae.asPlain(), how.restarts(1), train, test, 0);
     }
 
-    private static void digits(
-            String name, Tensorized what, Training how, Dataset train, Dataset test, long seed) {
+    private static void digits(String name, Tensorized what, Training how, Dataset train, Dataset test, long seed) {
         try (Fitted model = Coterie.on(train).seed(seed).fit(problem -> what.plan(problem, how))) {
             row(
                     name,
@@ -349,7 +346,8 @@ public final class TensorizedTables {
                 "cost",
                 "deviation of codes, mean",
                 "least");
-        Dataset data = TensorizedData.digits(folder, 200, "0", "1", "2", "3", "4").open();
+        Dataset data =
+                TensorizedData.digits(folder, 200, "0", "1", "2", "3", "4").open();
         Contrast contrast = Contrast.ofPictures(28, 28);
         List<Integer> classes =
                 Arrays.stream(data.labels().orElseThrow().of()).boxed().toList();

@@ -56,8 +56,8 @@ record Workload(
                                 "--n 1853 --width 128 --lp 3 --act relu --forms naive --parts head --block 3 --warmup 1 --steps 7")),
                 new Workload(
                         "deepwak-block-256",
-                        "DeePWAK block of five such heads that learn together, linear pooling, batch 256; PyTorch's faster of"
-                                + " stacked heads and one after the other",
+                        "DeePWAK block of five such heads that learn together, linear pooling, batch 256; PyTorch's"
+                                + " faster of stacked heads and one after the other",
                         2048,
                         114,
                         problem -> new DeepwakHead(256, 2_000, 128, 3, false).block(problem, 5),
@@ -118,7 +118,8 @@ record Workload(
                         words("--steps 60 --warmup 10")),
                 new Workload(
                         "idc-head-256",
-                        "IDC stage 2, head 10-2048-10 on cached codes, batch 256; PyTorch as published, through the encoder",
+                        "IDC stage 2, head 10-2048-10 on cached codes, batch 256; PyTorch as published, through the"
+                                + " encoder",
                         1024,
                         784,
                         new IdcHead(256, 2_000)::plan,

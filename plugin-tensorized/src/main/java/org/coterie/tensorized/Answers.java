@@ -66,7 +66,8 @@ final class Answers {
                     own,
                     Readout.perRow("embed-each", each, (t, rows) -> Rows.of(each, beside(t, codes(t, rows, embeds)))));
         }
-        if (bound.copies() instanceof Contrast.Networks networks && networks.design().pictures()) {
+        if (bound.copies() instanceof Contrast.Networks networks
+                && networks.design().pictures()) {
             Features each = each(x, Contrast.FIXED);
             plan.readout(Readout.perRow(
                     "transformed-each", each, (t, rows) -> Rows.of(each, t.m().beside(networks.transformed(t, rows)))));

@@ -53,8 +53,7 @@ record Convolution(int height, int width, int channels, int filters) implements 
         return (t, x) -> {
             Maths m = t.m();
             Operand<TFloat32> pictures = m.reshape(x, -1, height, width, channels);
-            Operand<TFloat32> seen =
-                    t.tf().nn.conv2d(pictures, t.read(w), java.util.List.of(1L, 2L, 2L, 1L), "SAME");
+            Operand<TFloat32> seen = t.tf().nn.conv2d(pictures, t.read(w), java.util.List.of(1L, 2L, 2L, 1L), "SAME");
             return m.reshape(m.add(seen, t.read(b)), -1, size);
         };
     }

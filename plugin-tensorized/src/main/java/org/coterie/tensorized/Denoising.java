@@ -67,10 +67,9 @@ final class Denoising {
                     desk.report("denoise.mse", own);
                     desk.report("denoise.reference-mse", desk.read(reference)[best] / numbers);
                     if (own >= input) {
-                        desk.warn(
-                                "what denoise gives is no nearer to the clean rows than the noisy rows are: the codes drop"
-                                        + " more of the data than of the noise. Make codes longer, or the noise is too small to"
-                                        + " matter.");
+                        desk.warn("what denoise gives is no nearer to the clean rows than the noisy rows are: the codes"
+                                + " drop more of the data than of the noise. Make codes longer, or the noise is"
+                                + " too small to matter.");
                     }
                 }));
     }

@@ -174,10 +174,7 @@ final class Lloyd {
                     t.write(assigned, b, nearest);
                     t.write(least, b, cheap);
                     t.write(counts, old -> m.add(old, m.reshape(m.sum(now, -2), shape(bound.k(), 1))));
-                    t.write(
-                            sums,
-                            old -> m.add(
-                                    old, m.reshape(m.dotT(now, b.x().value()), shape(bound.k(), 1, width))));
+                    t.write(sums, old -> m.add(old, m.reshape(m.dotT(now, b.x().value()), shape(bound.k(), 1, width))));
                 })
                 .reset(counts, sums)
                 .last(t -> {

@@ -61,8 +61,8 @@ final class Pairs {
                         c -> same(m, m.oneHot(b.at(c), networks.design().classCount())))
                 .orElseGet(() -> same(m, m.oneHot(b.at(assigned), k)));
         Operand<TFloat32> other = drawn(t, unlike(t, same, self), z);
-        Operand<TFloat32> near = like.map(row -> networks.embed(t, Rows.of(x.space(), b.at(row)))
-                        .value())
+        Operand<TFloat32> near = like.map(
+                        row -> networks.embed(t, Rows.of(x.space(), b.at(row))).value())
                 .orElseGet(() -> drawn(t, alike(t, same, self), z));
         return Contrast.Networks.contrast(m, z, near, other);
     }
@@ -76,8 +76,7 @@ final class Pairs {
     private static Operand<TFloat32> self(Trace t, Batch b) {
         Maths m = t.m();
         return m.where(
-                t.tf()
-                        .math
+                t.tf().math
                         .equal(
                                 t.tf().expandDims(b.index(), t.tf().constant(1)),
                                 t.tf().expandDims(b.index(), t.tf().constant(0))),
@@ -102,8 +101,7 @@ final class Pairs {
     /** Of codes {@code [R, k, n, h]}, for each row that of the row of highest rank, {@code [R, n, n]}. */
     private static Operand<TFloat32> drawn(Trace t, Operand<TFloat32> ranks, Operand<TFloat32> z) {
         Maths m = t.m();
-        Operand<TFloat32> most =
-                t.tf().max(ranks, t.tf().constant(-1), org.tensorflow.op.core.Max.keepDims(true));
+        Operand<TFloat32> most = t.tf().max(ranks, t.tf().constant(-1), org.tensorflow.op.core.Max.keepDims(true));
         Operand<TFloat32> one = m.plus(m.neg(m.less(ranks, most)), 1);
         Operand<TFloat32> chosen = m.div(one, m.sumKept(one, -1));
         boolean stacked = ranks.shape().numDimensions() > 2;
@@ -157,13 +155,12 @@ final class Pairs {
         return Stage.sweep("expectations", (t, b) -> {
                     Maths m = t.m();
                     Operand<TFloat32> z = networks.embed(t, b.x()).value();
-                    Operand<TFloat32> group = classes.map(c -> t.tf()
-                                    .expandDims(
+                    Operand<TFloat32> group = classes.map(c -> t.tf().expandDims(
                                             m.swap(m.oneHot(
                                                     b.at(c), networks.design().classCount())),
                                             t.tf().constant(0)))
-                            .orElseGet(() -> t.tf()
-                                    .expandDims(m.swap(m.oneHot(b.at(assigned), k)), t.tf().constant(-2)));
+                            .orElseGet(
+                                    () -> t.tf().expandDims(m.swap(m.oneHot(b.at(assigned), k)), t.tf().constant(-2)));
                     t.write(sums, old -> m.add(old, m.dot(group, z)));
                     t.write(counts, old -> m.add(old, m.sumKept(group, -1)));
                     t.write(all, old -> m.add(old, m.sumKept(z, -2)));

@@ -142,7 +142,12 @@ class OurMethodsTest {
         @Override
         protected Subject subject() {
             return Subject.of(new TclMethod())
-                    .with("k = 3", "training.epochs = 5", "training.batch = 30", "network.code = 4", "start.kind = k-means");
+                    .with(
+                            "k = 3",
+                            "training.epochs = 5",
+                            "training.batch = 30",
+                            "network.code = 4",
+                            "start.kind = k-means");
         }
     }
 

@@ -76,7 +76,8 @@ final class EachPart implements Part {
                 Character.toUpperCase(title.charAt(0)) + title.substring(1) + ", by each",
                 "The first line are rows, the others what becomes of them by number 0, 1, …"
                         + (parts == view.k() ? " A coloured number is that of the row's own cluster." : "")
-                        + (parts > LINES ? " The first " + LINES + " of " + parts + "." : "") + " Readout " + answer.name()
+                        + (parts > LINES ? " The first " + LINES + " of " + parts + "." : "") + " Readout "
+                        + answer.name()
                         + ".",
                 pixels,
                 items,
@@ -141,9 +142,8 @@ final class EachPart implements Part {
         double[][] model = project(back.get(), mean, two);
         double[] flat = new double[rows.length];
         List<Node> marks = new ArrayList<>();
-        double[] all = IntStream.range(0, rows.length)
-                .mapToDouble(i -> own[0][i])
-                .toArray();
+        double[] all =
+                IntStream.range(0, rows.length).mapToDouble(i -> own[0][i]).toArray();
         Axis across = Axis.around(all, EDGE, SIDE - EDGE);
         Axis up = Axis.around(own[1], TOP + SIDE - EDGE, TOP + EDGE);
         double[][] one = {own[0], flat};
@@ -156,8 +156,8 @@ final class EachPart implements Part {
         return Optional.of(new Figure(
                 "directions",
                 "One direction for all, and one for each cluster",
-                "Rows in two principal components, and the places where they are given back: left by the first principal"
-                        + " direction of all rows, right by the model. A line joins a row and its place.",
+                "Rows in two principal components, and the places where they are given back: left by the first"
+                        + " principal direction of all rows, right by the model. A line joins a row and its place.",
                 2 * SIDE + 20,
                 TOP + SIDE + 4,
                 marks,

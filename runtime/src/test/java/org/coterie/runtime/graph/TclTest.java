@@ -48,8 +48,8 @@ class TclTest {
     private static GradientCheck.Closure contrast(Vars v, Contrast what) {
         Features x = Features.of(3);
         Vars restart = v.stack("restart", 2);
-        Tensorizable.Embeds networks = (Tensorizable.Embeds)
-                what.bind(x, restart.stack("shared", 1), restart.stack("cluster", 3));
+        Tensorizable.Embeds networks =
+                (Tensorizable.Embeds) what.bind(x, restart.stack("shared", 1), restart.stack("cluster", 3));
         return (t, b) -> {
             Maths m = t.m();
             Operand<TFloat32> like = m.plus(m.scale(b.x().value(), 0.5), 0.1);
@@ -89,7 +89,8 @@ class TclTest {
             return Plan.of(p.vars())
                     .stage(Lab.idle())
                     .probe(
-                            Readout.perRow("z", both, (t, rows) -> Rows.of(both, beside(t.m(), networks.embed(t, rows)))),
+                            Readout.perRow(
+                                    "z", both, (t, rows) -> Rows.of(both, beside(t.m(), networks.embed(t, rows)))),
                             Readout.perRow("like", both, (t, rows) -> {
                                 Operand<TFloat32> like = t.m().plus(t.m().scale(rows.value(), 0.5), 0.1);
                                 return Rows.of(both, beside(t.m(), networks.embed(t, Rows.of(x, like))));
@@ -119,8 +120,14 @@ class TclTest {
             assertThat(contrasts)
                     .containsExactly(
                             new float[] {
-                                0.9980319581f, 0.9979155303f, 0.7681346369f, 0.7191053402f,
-                                -0.0917271659f, -0.1160704044f, 0.0390699812f, 0.0567174442f
+                                0.9980319581f,
+                                0.9979155303f,
+                                0.7681346369f,
+                                0.7191053402f,
+                                -0.0917271659f,
+                                -0.1160704044f,
+                                0.0390699812f,
+                                0.0567174442f
                             },
                             within(5e-6f));
         }
@@ -202,10 +209,8 @@ class TclTest {
     @Test
     void plainContrastiveLearningIsTheSameCode() {
         try (Lab lab = Lab.over(clouds(60, 16))
-                .plan(p -> Tensorized.of(rows(0.1), 3)
-                        .withoutCentres()
-                        .asPlain()
-                        .plan(p, SHORT))) {
+                .plan(p ->
+                        Tensorized.of(rows(0.1), 3).withoutCentres().asPlain().plan(p, SHORT))) {
             lab.run();
             assertThat(lab.ask("assign").columns()).isEqualTo(3);
             assertThat(deviation(lab.ask("embed"))).isGreaterThan(0.05);
