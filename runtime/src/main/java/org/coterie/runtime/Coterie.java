@@ -16,6 +16,7 @@ import org.coterie.api.Problem;
 import org.coterie.api.Settings;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Table;
+import org.coterie.runtime.config.ConfigSettings;
 import org.coterie.runtime.config.DefaultTransform;
 import org.coterie.runtime.config.MethodChoice;
 import org.coterie.runtime.config.NamedMethod;
@@ -159,6 +160,9 @@ public final class Coterie {
     }
 
     private static Plan member(Settings section, Problem problem) {
+        if (section instanceof ConfigSettings) { // the settings were read from a section after all
+            return MethodChoice.member(section, problem);
+        }
         throw Fault.of("members named in a configuration need a configuration")
                 .advise("name members in code with problem.child(name, method, settings)")
                 .as(CoterieException.Kind.PLUGIN);
