@@ -8,7 +8,9 @@ import org.coterie.api.Init;
 import org.coterie.api.Loss;
 import org.coterie.api.data.Table;
 import org.junit.jupiter.api.Test;
+import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
+import org.tensorflow.types.TFloat32;
 
 class GradientsTest {
     private static final Shape MATRIX = Shape.of(2, 3);
@@ -35,8 +37,10 @@ class GradientsTest {
                 .loss("mean-squared", Loss.meanSquared())
                 .loss("product", (t, x, y) -> t.m().mean(t.m().mul(x.value(), y.value()), -1))
                 .verify();
-        Gradients wrong = Gradients.check()
-                .loss("cut", (t, x, y) -> t.m().mean(t.m().mul(t.m().stop(x.value()), y.value()), -1));
+        Gradients wrong = Gradients.check().loss("cut", (t, x, y) -> {
+            Operand<TFloat32> product = t.m().mul(t.m().stop(x.value()), y.value());
+            return t.m().mean(t.m().add(product, x.value()), -1);
+        });
         assertThat(wrong.differences())
                 .isNotEmpty()
                 .anyMatch(d -> d.parameter().equals("cut/target"))
