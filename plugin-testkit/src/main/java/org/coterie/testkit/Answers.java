@@ -1,7 +1,7 @@
 package org.coterie.testkit;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.coterie.algorithms.Agreement;
 import org.coterie.api.CoterieException;
 import org.coterie.api.data.Table;
@@ -109,16 +109,18 @@ final class Answers {
     }
 
     static void finite(Table table, String what) {
-        float[] values = table.toArray();
-        long odd = Arrays.stream(box(values)).filter(v -> !Float.isFinite(v)).count();
-        Claim.that(odd == 0, odd + " of " + values.length + " numbers of " + what + " are not finite");
+        long odd = odd(table);
+        Claim.that(odd == 0, odd + " of " + table.toArray().length + " numbers of " + what + " are not finite");
     }
 
-    private static Float[] box(float[] values) {
-        Float[] all = new Float[values.length];
-        for (int i = 0; i < values.length; i++) {
-            all[i] = values[i];
-        }
-        return all;
+    static boolean finite(Table table) {
+        return odd(table) == 0;
+    }
+
+    private static long odd(Table table) {
+        float[] values = table.toArray();
+        return IntStream.range(0, values.length)
+                .filter(i -> !Float.isFinite(values[i]))
+                .count();
     }
 }

@@ -162,7 +162,7 @@ final class Kept {
         }
     }
 
-    private static Map<String, NdArray> trained(Trial trial, Optional<Checkpoint> from, List<Checkpoint> taken) {
+    static Map<String, NdArray> trained(Trial trial, Optional<Checkpoint> from, List<Checkpoint> taken) {
         try {
             return trial.fitting()
                     .train(new Memory(taken), from, event -> {}, () -> false)

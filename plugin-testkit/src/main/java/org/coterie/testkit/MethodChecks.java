@@ -27,13 +27,18 @@ public abstract class MethodChecks {
     /** For those who inherit. */
     protected MethodChecks() {}
 
-    /** What is judged. Its settings should make a fit last a second or less: some thirty fits are made. */
+    /** What is judged. Its settings should make a fit last a second or less: some hundred fits are made. */
     protected abstract Subject subject();
 
     /** The checks, one test each. */
     @TestFactory
     public final Stream<DynamicTest> checks() {
-        Trial trial = new Trial(subject());
+        return of(subject());
+    }
+
+    /** The checks of a subject, one test each. */
+    static Stream<DynamicTest> of(Subject subject) {
+        Trial trial = new Trial(subject);
         return Kit.checks().stream()
                 .map(check -> DynamicTest.dynamicTest(check.title(), () -> {
                     Outcome outcome = Kit.outcome(check, trial);

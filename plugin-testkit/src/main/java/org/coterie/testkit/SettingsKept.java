@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import org.coterie.api.CoterieException;
 import org.coterie.api.CoterieException.Kind;
+import org.coterie.runtime.config.MethodDefaults;
 
 /** 2xx, continued: what becomes of a setting, and what is said of one that is wrong. */
 final class SettingsKept {
@@ -58,8 +59,8 @@ final class SettingsKept {
                         while (lines.getOrDefault(line, "").isEmpty() && lines.containsKey(line - 1)) {
                             line--;
                         }
-                        if (value.valueType() == ConfigValueType.NUMBER
-                                && !lines.getOrDefault(line, "").matches("(?s).*\\d.*")) {
+                        String comment = lines.getOrDefault(line, "");
+                        if (value.valueType() == ConfigValueType.NUMBER && comment.matches("(?s)\\D+")) {
                             silent.add(key);
                         }
                     });
@@ -82,9 +83,10 @@ final class SettingsKept {
 
     private static void misspelled(Trial trial) {
         Set<String> keys = SettingsRead.leaves(trial.defaults(), "").keySet();
+        Set<String> unread = MethodDefaults.unread(trial.installed());
         List<String> some = keys.stream()
                 .filter(key -> key.length() - key.lastIndexOf('.') > TYPED)
-                .filter(key -> !keys.contains(shorter(key)))
+                .filter(key -> !keys.contains(shorter(key)) && !unread.contains(trial.subject().id() + "." + key))
                 .limit(TYPED)
                 .toList();
         Trial.needs(!some.isEmpty(), "a key of more than four letters");

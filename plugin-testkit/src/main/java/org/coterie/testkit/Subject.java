@@ -1,5 +1,6 @@
 package org.coterie.testkit;
 
+import com.typesafe.config.ConfigRenderOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import org.coterie.api.Fault;
 import org.coterie.api.Method;
 import org.coterie.api.data.Dataset;
 import org.coterie.runtime.plugins.Installed;
+import org.coterie.runtime.plugins.InstalledMethod;
 
 /** A method on trial, with what makes its fits short, the rows they are made on, and what is known to fail. Immutable. */
 public final class Subject {
@@ -60,6 +62,29 @@ public final class Subject {
                 ? String.valueOf(method.id())
                 : installed.methods().get(0).id();
         return new Subject(installed, id, List.of(), Optional.empty(), new TreeMap<>());
+    }
+
+    /** A method that is installed. */
+    static Subject of(Installed installed, String id) {
+        return new Subject(installed, id, List.of(), Optional.empty(), new TreeMap<>());
+    }
+
+    /** With other methods installed beside it, which its settings may name as members. */
+    public Subject beside(Method<?>... others) {
+        Installed.Builder all = Installed.of();
+        for (InstalledMethod known : installed.methods()) {
+            all.method(known.method(), reference(known));
+        }
+        for (Method<?> other : others) {
+            Subject.of(other).installed.methods().forEach(known -> all.method(known.method(), reference(known)));
+        }
+        return new Subject(all.build(), id, settings, data, exceptions);
+    }
+
+    /** The section of a method as a text; its comments are in it. */
+    static String reference(InstalledMethod method) {
+        return "methods." + method.id() + " "
+                + method.section().render(ConfigRenderOptions.defaults().setOriginComments(false));
     }
 
     /** With settings, {@code key = value} of the method's section. */

@@ -140,13 +140,12 @@ final class Trial implements AutoCloseable {
     }
 
     private AssertingMethod<?> watched(AssertingMethod<?> method) {
-        Installed alone = Installed.of()
-                .method(
-                        method,
-                        "methods." + subject.id() + " " + installed().section().render())
-                .build();
+        Installed.Builder all = Installed.of().method(method, Subject.reference(installed()));
+        subject.installed().methods().stream()
+                .filter(other -> !other.id().equals(subject.id()))
+                .forEach(other -> all.method(other.method(), Subject.reference(other)));
         fit(
-                        NamedMethod.of(alone, subject.id(), subject.settings()),
+                        NamedMethod.of(all.build(), subject.id(), subject.settings()),
                         Coterie.on(data).seed(SEED).threads(THREADS))
                 .close();
         return method;

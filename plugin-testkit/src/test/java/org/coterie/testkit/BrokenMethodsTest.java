@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.lang.module.ModuleDescriptor;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.coterie.api.CoterieException;
 import org.coterie.testkit.Small.Flaw;
 import org.junit.jupiter.api.AfterEach;
@@ -24,30 +19,16 @@ import org.junit.jupiter.params.provider.EnumSource;
  * the checks of the same hundred; {@code -Dcoterie.broken=all} tries all of them.
  */
 class BrokenMethodsTest {
-    private final Locale locale = Locale.getDefault();
-    private final PrintStream out = System.out;
-    private Thread.UncaughtExceptionHandler handler = (thread, e) -> {};
+    private Remains before = new Remains();
 
     @BeforeEach
     void remember() {
-        handler = Thread.getDefaultUncaughtExceptionHandler();
+        before = new Remains();
     }
 
     @AfterEach
     void tidy() throws IOException {
-        Misdeeds.undo();
-        System.setOut(out);
-        Locale.setDefault(locale);
-        Thread.setDefaultUncaughtExceptionHandler(handler);
-        System.clearProperty("small.fits");
-        Small.STARTED.forEach(Thread::interrupt);
-        Small.STARTED.clear();
-        try (Stream<Path> files = Files.list(Path.of(""))) {
-            for (Path file :
-                    files.filter(f -> f.toString().matches("small-\\d+\\.tmp")).toList()) {
-                Files.delete(file);
-            }
-        }
+        before.restore();
     }
 
     @Test

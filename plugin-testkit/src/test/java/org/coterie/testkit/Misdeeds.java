@@ -66,9 +66,14 @@ final class Misdeeds {
 
     static void atATrace(Flaw flaw, Trace t) {
         if (flaw == Flaw.KEEPS_A_TRACE) {
-            trace.ifPresent(Trace::mode);
             trace = Optional.of(t);
         }
+    }
+
+    /** Between steps: what was kept is used. */
+    static void atABeat() {
+        trace.ifPresent(Trace::mode);
+        desk.ifPresent(Desk::clock);
     }
 
     /** What is added to the first centre of a fit. */
@@ -100,10 +105,7 @@ final class Misdeeds {
                 }
             }
             case DECLARES_LATE -> problem.vars().state("least", Shape.of(1, 1), Init.ones());
-            case KEEPS_A_DESK -> {
-                desk.ifPresent(Desk::clock);
-                desk = Optional.of(here);
-            }
+            case KEEPS_A_DESK -> desk = Optional.of(here);
             case PROGRESS_FALLS -> here.progress(0.25);
             case STREAM_TWICE -> here.random("k-means");
             case WRITES_NAN -> {

@@ -251,6 +251,7 @@ class Small implements Method<Small.Options> {
                         }))
                         .everySteps(2, Stage.host("beat", desk -> {
                             beats[0]++;
+                            Misdeeds.atABeat();
                             if (flaw == Flaw.REMEMBERS_BETWEEN_STEPS) {
                                 desk.write(ticks, new float[] {10 * beats[0]});
                             }

@@ -20,6 +20,7 @@ import org.coterie.model.fitted.Border;
 import org.coterie.model.fitted.Card;
 import org.coterie.model.fitted.Preparation;
 import org.coterie.model.graph.Threads;
+import org.coterie.runtime.config.ConfigSettings;
 import org.coterie.runtime.config.DefaultTransform;
 import org.coterie.runtime.config.MethodChoice;
 import org.coterie.runtime.config.NamedMethod;
@@ -159,6 +160,9 @@ public final class Coterie {
     }
 
     private static Plan member(Settings section, Problem problem) {
+        if (section instanceof ConfigSettings) { // the settings were read from a section after all
+            return MethodChoice.member(section, problem);
+        }
         throw Fault.of("members named in a configuration need a configuration")
                 .advise("name members in code with problem.child(name, method, settings)")
                 .as(CoterieException.Kind.PLUGIN);

@@ -411,12 +411,12 @@ public final class Engine implements AutoCloseable {
     }
 
     /** The numbers of a stored value in full, for gradient checks. */
-    double[] doubles(String path) {
+    public double[] doubles(String path) {
         return variables.doubles(path);
     }
 
     /** Sets a stored value to the exact numbers, for gradient checks. */
-    void write(String path, double[] values) {
+    public void write(String path, double[] values) {
         variables.write(path, values);
     }
 

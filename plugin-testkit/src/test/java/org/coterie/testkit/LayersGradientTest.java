@@ -1,4 +1,4 @@
-package org.coterie.runtime.graph;
+package org.coterie.testkit;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ class LayersGradientTest {
     private static final Latent Z = Latent.of(2);
 
     /** A dense layer before the brick, so that a gradient must pass through the brick as well. */
-    private static GradientCheck.Closure applied(Vars v, Layer brick) {
+    private static Gradients.Closure applied(Vars v, Layer brick) {
         Model<Features, Latent> model = Arch.of(X, Z, Layers.dense(2, Init.normal(1), Init.normal(1)), brick)
                 .bind(v);
         return (t, b) -> model.apply(t, b.x()).value();
@@ -47,29 +47,29 @@ class LayersGradientTest {
         bricks.put("sigmoid", Layers.sigmoid());
         bricks.put("softplus", Layers.softplus());
         bricks.put("flatten", Layers.flatten());
-        GradientCheck check = new GradientCheck();
+        Gradients check = Gradients.check();
         bricks.forEach((name, brick) ->
                 check.of(name, v -> applied(v, brick)).of(name + "-stack", v -> applied(v.stack("head", 2), brick)));
         for (String name : List.of("dense", "batch-norm", "dropout")) {
             check.of(name + "-nested", v -> applied(v.stack("restart", 2).stack("head", 2), bricks.get(name)));
         }
-        check.run();
+        check.verify();
     }
 
     @Test
     void batchNormFirstInAStackThatSharesItsInput() {
         Layer[] layers = {Layers.batchNorm(), Layers.dense(2)};
-        new GradientCheck()
+        Gradients.check()
                 .of("shared", v -> {
                     Model<Features, Latent> model = Arch.of(X, Z, layers).bind(v.stack("head", 2));
                     return (t, b) -> model.apply(t, b.x()).value();
                 })
-                .run();
+                .verify();
     }
 
     @Test
     void batchNormInCalibrationAndAtRest() {
-        GradientCheck check = new GradientCheck();
+        Gradients check = Gradients.check();
         for (Trace.Mode mode : List.of(Trace.Mode.CALIBRATE, Trace.Mode.INFER)) {
             check.of(mode == Trace.Mode.INFER ? "infer" : "calibrate", v -> {
                 Model<Features, Latent> model =
@@ -77,7 +77,7 @@ class LayersGradientTest {
                 return (t, b) -> model.apply(t.in(mode), b.x()).value();
             });
         }
-        check.run();
+        check.verify();
     }
 
     @Test
@@ -86,14 +86,14 @@ class LayersGradientTest {
         losses.put("mean-squared", Loss.meanSquared());
         losses.put("mean-absolute", Loss.meanAbsolute());
         losses.put("binary-cross-entropy", Loss.binaryCrossEntropyOfLogits());
-        GradientCheck check = new GradientCheck();
+        Gradients check = Gradients.check();
         losses.forEach((name, loss) -> check.of(name, v -> loss(v, loss, Shape.of(4, 3)))
                 .of(name + "-stack", v -> loss(v, loss, Shape.of(2, 4, 3))));
-        check.run();
+        check.verify();
     }
 
     /** Both sides move; targets pass through a sigmoid, so that they lie in [0, 1]. */
-    private static GradientCheck.Closure loss(Vars v, Loss<Features> loss, Shape shape) {
+    private static Gradients.Closure loss(Vars v, Loss<Features> loss, Shape shape) {
         Var<TFloat32> target = v.weight("target", shape, Init.normal(1));
         Var<TFloat32> prediction = v.weight("prediction", shape, Init.normal(1));
         return (t, b) -> loss.rows(t, Rows.of(X, t.m().sigmoid(t.read(target))), Rows.of(X, t.read(prediction)));
@@ -101,7 +101,7 @@ class LayersGradientTest {
 
     @Test
     void routedRows() {
-        new GradientCheck()
+        Gradients.check()
                 .of("experts", v -> {
                     Vars bank = v.stack("expert", 3);
                     Arch<Features, Latent> expert = Arch.of(X, Z, Layers.dense(2), Layers.batchNorm(), Layers.tanh());
@@ -115,12 +115,12 @@ class LayersGradientTest {
                         return t.route(experts, to, b.x()).value();
                     };
                 })
-                .run();
+                .verify();
     }
 
     @Test
     void membersOfAStack() {
-        new GradientCheck()
+        Gradients.check()
                 .of("member", v -> {
                     Vars heads = v.stack("head", 3);
                     Arch<Features, Latent> arch = Arch.of(X, Z, Layers.dense(2), Layers.tanh());
@@ -130,6 +130,6 @@ class LayersGradientTest {
                                     all.apply(t, b.x()).value(),
                                     last.apply(t, b.x()).value());
                 })
-                .run();
+                .verify();
     }
 }
