@@ -36,7 +36,7 @@ record IdcHead(int batch, long steps) {
     Plan plan(Problem problem) {
         Features x = problem.features();
         Latent e = Latent.of(10);
-        Idc parts = IdcSettings.of(10).architecture(Idc.flat(x));
+        Idc parts = IdcSettings.of(10).architecture(x);
         Partitioner<Latent> shape = parts.head();
         Model<Latent, Scores> head = shape.bind(problem.vars().at("head"));
         RowVar<TFloat32> codes = problem.vars().perRow("codes", e.row());

@@ -60,7 +60,7 @@ final class FirstStage {
         }
         if (how.boundary() == Training.Boundary.RECALIBRATED) {
             plan.stage(Stage.sweep("recalibrate", (t, b) -> {
-                Rows<Features> open = networks.open(t, networks.flat(t, b.x()));
+                Rows<Features> open = networks.open(t, b.x());
                 networks.back(t.in(Trace.Mode.CALIBRATE), open);
             }));
         }
@@ -68,7 +68,7 @@ final class FirstStage {
 
     private Terms openTerms(Trace t, Batch b) {
         Terms terms = Terms.of(t);
-        how.reconstruction().open(t, networks.flat(t, b.x()), networks, terms);
+        how.reconstruction().open(t, b.x(), networks, terms);
         return terms;
     }
 
@@ -76,7 +76,7 @@ final class FirstStage {
         Maths m = t.m();
         Training.LocalGates gates = how.gates();
         Reduction over = how.reconstruction().over();
-        Rows<Features> x = networks.flat(t, b.x());
+        Rows<Features> x = b.x();
         Operand<TFloat32> mu = networks.mu(t, x);
         Operand<TFloat32> z = StochasticGate.noisy(m, mu, t.noise("gates"), gates.noise());
         Terms terms = Terms.of(t);

@@ -30,7 +30,7 @@ import org.tensorflow.types.TFloat32;
  *
  * <pre>{@code
  * var settings = IdcSettings.of(10);
- * Plan plan = settings.architecture(Idc.flat(problem.features())).plan(problem, settings.training());
+ * Plan plan = settings.architecture(problem.features()).plan(problem, settings.training());
  * }</pre>
  *
  * @param encoder X to codes H
@@ -68,11 +68,6 @@ public record Idc(
         return head.out().k();
     }
 
-    /** The same columns as one axis, which dense layers take; images become rows of pixels. */
-    public static Features flat(Features x) {
-        return new Features(Shape.of(x.width()), x.names());
-    }
-
     // ------------------------------------------------------------------------------------------------ application
 
     /** Autoencoder and gates bound to variables below {@code v}; without gates every row is seen whole. */
@@ -104,15 +99,6 @@ public record Idc(
         /** Whether there are gates. */
         public boolean gated() {
             return !gating.isEmpty();
-        }
-
-        /** Rows as the networks take them, images as rows of pixels. */
-        public Rows<Features> flat(Trace t, Rows<Features> rows) {
-            if (rows.space().row().numDimensions() == 1) {
-                return rows;
-            }
-            long n = rows.value().shape().get(0);
-            return Rows.of(x, t.m().reshape(rows.value(), n, x.width()));
         }
 
         /** μ, {@code [n, D]}. */
@@ -173,13 +159,13 @@ public record Idc(
         FirstStage first = new FirstStage(networks, v, how, problem.rows());
         SecondStage second = new SecondStage(this, networks, v, how, problem.rows());
         Readout.PerRow<Clusters> assign = Readout.perRow(
-                "assign", new Clusters(k()), (t, rows) -> t.soft(second.scores(t, networks.flat(t, rows))));
+                "assign", new Clusters(k()), (t, rows) -> t.soft(second.scores(t, rows)));
         Readout.PerRow<Latent> embed =
-                Readout.perRow("embed", networks.codes(), (t, rows) -> networks.embed(t, networks.flat(t, rows)));
+                Readout.perRow("embed", networks.codes(), (t, rows) -> networks.embed(t, rows));
         Readout.PerRow<Features> reconstruct = Readout.perRow(
                 "reconstruct",
                 x,
-                (t, rows) -> shaped(t, x, networks.decoder().apply(t, networks.embed(t, networks.flat(t, rows)))));
+                (t, rows) -> networks.decoder().apply(t, networks.embed(t, rows)));
         Plan plan = Plan.of(v);
         first.addTo(plan);
         second.addTo(plan);
@@ -189,22 +175,13 @@ public record Idc(
             gates.add(Readout.perRow(
                     "gates",
                     x,
-                    (t, rows) -> shaped(t, x, Rows.of(networks.x(), networks.gates(t, networks.flat(t, rows))))));
+                    (t, rows) -> Rows.of(x, networks.gates(t, rows))));
             plan.readout(gates.get(0));
             if (how.global().trains(how.epochs())) {
                 plan.readout(Readout.fixed("global-gates", x, second::globalGates));
             }
         }
         return plan.stage(Stage.host("check", new Diagnosis(assign, gates, embed, k(), x.names())::check));
-    }
-
-    private static Rows<Features> shaped(Trace t, Features x, Rows<Features> flat) {
-        long[] shape = new long[x.row().numDimensions() + 1];
-        shape[0] = flat.value().shape().get(0);
-        for (int axis = 1; axis < shape.length; axis++) {
-            shape[axis] = x.row().get(axis - 1);
-        }
-        return shape.length == 2 ? flat : Rows.of(x, t.m().reshape(flat.value(), shape));
     }
 
     private void check(Problem problem) {

@@ -104,6 +104,6 @@ public final class IdcMethod implements Method<IdcSettings> {
 
     @Override
     public Plan plan(Problem problem, IdcSettings s) {
-        return s.architecture(Idc.flat(problem.features())).plan(problem, s.training());
+        return s.architecture(problem.features()).plan(problem, s.training());
     }
 }

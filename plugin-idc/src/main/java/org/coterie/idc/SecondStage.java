@@ -55,8 +55,8 @@ final class SecondStage {
     }
 
     /** The scores of rows by the chosen head. */
-    Rows<Scores> scores(Trace t, Rows<Features> flat) {
-        return head.apply(t, networks.embed(t, flat));
+    Rows<Scores> scores(Trace t, Rows<Features> x) {
+        return head.apply(t, networks.embed(t, x));
     }
 
     /** zᴳ = clip(tanh T + ½, 0, 1), one row of features for each cluster. */
@@ -72,7 +72,7 @@ final class SecondStage {
             plan.stage(Stage.sweep(
                     "embed",
                     (t, b) -> t.write(
-                            codes, b, networks.embed(t, networks.flat(t, b.x())).value())));
+                            codes, b, networks.embed(t, b.x()).value())));
         }
         int beside = networks.gated() ? epochs.globalGatesFrom() : 0;
         if (beside > 0 && beside < epochs.head()) {
@@ -110,7 +110,7 @@ final class SecondStage {
 
     /** H of the batch: from the cache, or as published from an encoder in training mode. */
     private Rows<Latent> codes(Trace t, Batch b) {
-        return cached ? Rows.of(networks.codes(), b.at(codes)) : networks.embed(t, networks.flat(t, b.x()));
+        return cached ? Rows.of(networks.codes(), b.at(codes)) : networks.embed(t, b.x());
     }
 
     /** L_head. Softmax forgets what all scores of a row have in common, so (l + g)/τ needs no log-softmax before. */
@@ -124,7 +124,8 @@ final class SecondStage {
         Operand<TFloat32> c = CodingRate.normalised(m, m.stop(h.value()));
         Terms terms = Terms.of(t).add("compress", CodingRate.withinClusters(m, c, p, head.epsilon(), head.over()));
         if (head.balance() > 0) {
-            Operand<TFloat32> mean = m.mean(m.softmax(scores), -2);
+            // of the same p: an entropy of softmax(scores) is τ times as steep and decides alone
+            Operand<TFloat32> mean = m.mean(p, -2);
             Operand<TFloat32> negative = m.sum(m.mul(mean, m.log(m.plus(mean, 1e-12))), -1);
             terms.add("balance", head.balance(), m.scale(negative, 1 / Math.log(parts.k())));
         }
@@ -145,7 +146,7 @@ final class SecondStage {
         Maths m = t.m();
         Rows<Scores> scores = cached
                 ? head.apply(t.in(Trace.Mode.INFER), Rows.of(networks.codes(), b.at(codes)))
-                : scores(t.in(Trace.Mode.INFER), networks.flat(t, b.x()));
+                : scores(t.in(Trace.Mode.INFER), b.x());
         Operand<TInt32> y = m.argMax(scores.value());
         Operand<TFloat32> all = m.tanh(t.read(table()));
         Terms terms = crossEntropy(t, b, y, m.pick(all, y));
@@ -165,7 +166,7 @@ final class SecondStage {
     /** CE of the auxiliary classifier on x ⊙ z ⊙ zᴳ, its labels being the head's. */
     private Terms crossEntropy(Trace t, Batch b, Operand<TInt32> y, Operand<TFloat32> mu) {
         Maths m = t.m();
-        Rows<Features> x = networks.flat(t, b.x());
+        Rows<Features> x = b.x();
         Operand<TFloat32> z =
                 StochasticGate.noisy(m, mu, t.noise("global-gates"), how.gates().noise());
         Rows<Features> seen = Rows.of(networks.x(), m.mul(networks.open(t, x).value(), z));

@@ -101,7 +101,7 @@ public record Training(
      * @param temperature τ of the Gumbel-softmax, equation (5)
      * @param epsilon ε of {@link CodingRate#withinClusters}
      * @param over mean as trained by the authors, sum as printed
-     * @param balance weight of minus the entropy of the mean membership in units of ln K; 0 for none, as published
+     * @param balance weight of minus the entropy of the mean of p in units of ln K; 0 for none, as published
      * @param restarts heads trained side by side, from 1
      * @param selection which state of which head is kept
      * @param every epochs between two looks
@@ -175,7 +175,7 @@ public record Training(
                 new LocalGates(true, 0.25, 1, 1, 0.01, 1, 0),
                 Reconstruction.defaults(),
                 Boundary.RECALIBRATED,
-                new Head(1e-2, 100, 0.1, Reduction.MEAN, 0.1, 4, Selection.LOSS, 5),
+                new Head(1e-2, 100, 0.1, Reduction.MEAN, 0, 8, Selection.LOSS, 5),
                 new GlobalGates(20, 1e-2, 1));
     }
 
