@@ -35,7 +35,7 @@ public final class Kills {
         METHODS.put("deepwak", "k = 3, training { length = 200, restarts = 2 }");
         METHODS.put(
                 "deepwak-block", "k = 3, training { length = 100, restarts = 1 }, block { heads = 3, follow-up = 40 }");
-        METHODS.put("dewakss", "neighbours = 20, components = 3");
+        METHODS.put("dewakss", "neighbours = 20, components = 3, groups = 2");
         METHODS.put("recurrent-deepwak", "k = 3, length = 120, width = 32");
         METHODS.put(
                 "idc",
@@ -182,14 +182,14 @@ public final class Kills {
                 .findFirst()
                 .orElse("");
         while (process.isAlive()) {
-            boolean now =
-                    switch (turn) {
-                        case 0 -> wanted.isEmpty()
-                                ? events(folder, FINISHED).size() > before
-                                : events(folder, FINISHED).contains(wanted);
-                        case 1 -> events(folder, WRITTEN).size() > before;
-                        default -> System.nanoTime() > until;
-                    };
+            boolean now = switch (turn) {
+                case 0 ->
+                    wanted.isEmpty()
+                            ? events(folder, FINISHED).size() > before
+                            : events(folder, FINISHED).contains(wanted);
+                case 1 -> events(folder, WRITTEN).size() > before;
+                default -> System.nanoTime() > until;
+            };
             if (now) {
                 process.destroyForcibly().waitFor(); // SIGKILL
                 if (process.exitValue() != 137) {
@@ -200,7 +200,11 @@ public final class Kills {
                     List<String> finished = events(folder, FINISHED);
                     hit.add(finished.get(finished.size() - 1));
                 }
-                moments.merge(List.of("after a stage", "after a checkpoint", "at any time").get(turn), 1, Integer::sum);
+                moments.merge(
+                        List.of("after a stage", "after a checkpoint", "at any time")
+                                .get(turn),
+                        1,
+                        Integer::sum);
                 return true;
             }
             Thread.sleep(2);

@@ -72,8 +72,7 @@ class SavedTest {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try (Saved model = saved()) {
             List<Future<float[]>> answers = IntStream.range(0, 8)
-                    .mapToObj(i ->
-                            threads.submit(() -> model.memberships(ROWS).toArray()))
+                    .mapToObj(i -> threads.submit(() -> model.memberships(ROWS).toArray()))
                     .toList();
             for (Future<float[]> answer : answers) {
                 assertThat(answer.get()).isEqualTo(memberships);

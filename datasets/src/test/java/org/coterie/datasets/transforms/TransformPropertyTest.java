@@ -22,8 +22,8 @@ import org.coterie.api.data.Transform;
 import org.coterie.datasets.ConfSettings;
 import org.coterie.transforms.CentreBy;
 import org.coterie.transforms.Computed;
-import org.coterie.transforms.MinMax;
 import org.coterie.transforms.Drop;
+import org.coterie.transforms.MinMax;
 import org.coterie.transforms.Select;
 import org.junit.jupiter.api.Test;
 

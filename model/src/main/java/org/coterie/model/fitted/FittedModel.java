@@ -13,8 +13,8 @@ import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Table;
 import org.coterie.model.graph.Predictor;
 import org.coterie.model.graph.Slopes;
-import org.tensorflow.exceptions.TensorFlowException;
 import org.coterie.model.store.NdArray;
+import org.tensorflow.exceptions.TensorFlowException;
 
 /**
  * A card, its values, and a session to ask; the inside of what programs see as a fitted clustering. Safe for several threads: an

@@ -45,8 +45,9 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--tensor",
             paramLabel = "NAME",
-            description = "Instead of clusters, something computed on the way, as .npy; an unknown name lists those there"
-                    + " are.")
+            description =
+                    "Instead of clusters, something computed on the way, as .npy; an unknown name lists those there"
+                            + " are.")
     private Optional<String> tensor = Optional.empty();
 
     @Option(

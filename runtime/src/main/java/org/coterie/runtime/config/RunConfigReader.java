@@ -69,7 +69,8 @@ public final class RunConfigReader {
         Path runs = path(top, "runs").orElse(Path.of("runs"));
         Path base = base(top, file);
         Optional<Path> weights = top.has("weights")
-                ? path(top, "weights", "a file's name", "the path of an .npz file").map(base::resolve)
+                ? path(top, "weights", "a file's name", "the path of an .npz file")
+                        .map(base::resolve)
                 : Optional.empty();
         Checkpoints checkpoints = checkpoints((ConfigSettings) top.section("checkpoint"));
         ReportOptions page = page((ConfigSettings) top.section("report"));
@@ -91,7 +92,7 @@ public final class RunConfigReader {
         resolved.put("threads", threads == RunConfig.AUTO ? "auto" : threads);
         resolved.put("runs", runs.toString());
         resolved.put("base", base.toString());
-        weights.ifPresent(file -> resolved.put("weights", file.toString()));
+        weights.ifPresent(npz -> resolved.put("weights", npz.toString()));
         resolved.section("checkpoint", top.merged().get("checkpoint"));
         resolved.section("report", top.merged().get("report"));
         resolved.section(chosen.installed().id(), chosen.section());

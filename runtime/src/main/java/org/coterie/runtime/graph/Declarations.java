@@ -13,8 +13,8 @@ import java.util.Map;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
 import org.coterie.api.Var;
-import org.coterie.model.store.NdArray;
 import org.coterie.api.Vars;
+import org.coterie.model.store.NdArray;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 

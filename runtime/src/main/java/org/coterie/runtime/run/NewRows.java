@@ -37,10 +37,9 @@ record NewRows(Installed installed, Optional<String> id) {
         }
         Path config = model.toAbsolutePath().resolveSibling("resolved.conf");
         Optional<DataChoice> trained = Files.isRegularFile(config)
-                ? Optional.of(
-                        new RunConfigReader(installed)
-                                .read(config, named("data.id"))
-                                .data())
+                ? Optional.of(new RunConfigReader(installed)
+                        .read(config, named("data.id"))
+                        .data())
                 : Optional.empty();
         return opener(trained, file).open(file, features);
     }

@@ -358,8 +358,8 @@ public final class Runs {
     public long[] tensor(Path runOrModel, Path rows, Optional<String> id, String readout, String name, Path file) {
         Path folder = model(runOrModel);
         try (FittedModel model = Models.load(folder, installed)) {
-            NdArray array = model.tensor(
-                    readout, name, new NewRows(installed, id).read(folder, rows, model.features()));
+            NdArray array =
+                    model.tensor(readout, name, new NewRows(installed, id).read(folder, rows, model.features()));
             NpyFile.write(file, array);
             return array.shape();
         }

@@ -64,7 +64,8 @@ class WeightsTest {
         Map<String, NdArray> second = Npz.read(folder.resolve("second/model/parameters.npz"));
         assertThat(second.keySet()).isEqualTo(first.keySet());
         String weight = "head/partitioner/1-dense/weight";
-        assertThat(second.get(weight).floats()).containsExactly(first.get(weight).floats(), within(1e-6f));
+        assertThat(second.get(weight).floats())
+                .containsExactly(first.get(weight).floats(), within(1e-6f));
         assertThat(folder.resolve("second/resolved.conf")).content().contains("weights = \"" + npz + "\"");
         assertThat(folder.resolve("second/provenance.json")).content().contains("\"weights\": \"");
     }
@@ -103,8 +104,8 @@ class WeightsTest {
                 b,6.3,3.3,6.0,2.5
                 """);
         Path npy = folder.resolve("tensor.npy");
-        Spoken said = Spoken.by(
-                "predict", at("first"), rows.toString(), "--tensor", "assign/out", "--out", npy.toString());
+        Spoken said =
+                Spoken.by("predict", at("first"), rows.toString(), "--tensor", "assign/out", "--out", npy.toString());
         assertThat(said.err()).isEmpty();
         assertThat(said.out()).startsWith("assign/out [2, 3]");
         byte[] bytes = Files.readAllBytes(npy);
@@ -123,9 +124,9 @@ class WeightsTest {
                 b,6.3,3.3,6.0,2.5
                 """);
         Path csv = folder.resolve("out.csv");
-        for (String model : new String[] {at("first"), folder.resolve("first/model").toString()}) {
-            Spoken said =
-                    Spoken.by("predict", model, rows.toString(), "--id", "name", "--out", csv.toString());
+        for (String model :
+                new String[] {at("first"), folder.resolve("first/model").toString()}) {
+            Spoken said = Spoken.by("predict", model, rows.toString(), "--id", "name", "--out", csv.toString());
             assertThat(said.err()).isEmpty();
             assertThat(Files.readAllLines(csv).get(1)).startsWith("a,");
             assertThat(Files.readAllLines(csv).get(2)).startsWith("b,");
