@@ -47,15 +47,16 @@ final class ModelPart implements Part {
             figures.add(
                     heatmap(view, answer, values, split, "Memberships", new Heatmap.Shade(0, 1, false, "membership")));
         } else if (answer.name().equals("reconstruct") && view.likeData(answer)) {
-            view.pixels()
-                    .ifPresent(pixels -> figures.add(pairs(
+            figures.add(view.pixels()
+                    .map(pixels -> pairs(
                             view,
                             values,
                             pixels,
                             "reconstructions",
                             "Rows and their reconstructions",
                             "In each pair of lines, rows with their names above what the model makes of them, with their"
-                                    + " clusters.")));
+                                    + " clusters."))
+                    .orElseGet(() -> beside(view, answer, values, split)));
         } else if (!(answer.name().equals("embed") && isData(view, values))) {
             String title = answer.name().equals("embed") ? "Embedding" : capital(answer.name());
             figures.add(heatmap(view, answer, values, split, title, shade(values, answer.name())));
@@ -112,6 +113,43 @@ final class ModelPart implements Part {
                 IntStream.of(columns).mapToObj(answer.columns()::get).toList(),
                 blocks,
                 shade);
+    }
+
+    /** Data at the left of what the model makes of them (DeePWAK, Fig. 6), in the same columns and on one scale. */
+    private static Figure beside(View view, Card.Answer answer, Table values, Grouping split) {
+        Table x = view.evidence().material().orElseThrow().prepared().x();
+        Spread spread = Spread.of(x.select(view.points()), view.clusters().of(view.points()), view.k());
+        int[] columns = spread.most(View.COLUMNS / 2);
+        int m = columns.length;
+        int[] rows = view.some();
+        int[] places = view.placesOf(rows);
+        List<Heatmap.Block> blocks = Blocks.by(split, view.clusters(), rows, (place, row) -> {
+            double[] cells = new double[2 * m + 1];
+            cells[m] = Double.NaN;
+            for (int j = 0; j < m; j++) {
+                cells[j] = spread.standard(x.at(row, columns[j]), columns[j]);
+                cells[m + 1 + j] = spread.standard(values.at(places[place], columns[j]), columns[j]);
+            }
+            return cells;
+        });
+        List<String> names = new ArrayList<>();
+        IntStream.of(columns).mapToObj(answer.columns()::get).forEach(names::add);
+        names.add("");
+        names.addAll(List.copyOf(names.subList(0, m)));
+        return Heatmap.of(
+                "reconstructions",
+                "Data and reconstruction, by " + split.name(),
+                Blocks.sample(rows.length, view.rows())
+                        + " At the left the data as the method saw them, at the right what the"
+                        + " model makes of them"
+                        + (m < x.columns()
+                                ? ", in the " + m + " of " + x.columns() + " columns that differ most between clusters"
+                                : "")
+                        + ". Each column in standard deviations of the data from their mean. Readout " + answer.name()
+                        + ".",
+                names,
+                blocks,
+                new Heatmap.Shade(-2.5, 2.5, true, "standard deviations"));
     }
 
     /** From the least to the greatest but for one value in fifty at either end; around zero where both signs are there. */

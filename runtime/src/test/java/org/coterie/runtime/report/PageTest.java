@@ -83,6 +83,7 @@ class PageTest {
                         "faithfulness",
                         "model-global-gates",
                         "drawn-generate",
+                        "reconstructions",
                         "loss-1-reconstruction",
                         "map-pca-1-cluster",
                         "map-pca-2-side");
