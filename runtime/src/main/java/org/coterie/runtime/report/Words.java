@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** Words fitted into the room there is. Widths are estimates on the wide side: no font is asked. */
 final class Words {
-    private static final double HEAD = 0.55;
+    private static final double HEAD = 0.7;
 
     private Words() {}
 
