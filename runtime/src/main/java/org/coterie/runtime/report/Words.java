@@ -36,7 +36,7 @@ final class Words {
         double ends = room / size - 1;
         double ems = 0;
         int head = 0;
-        while (head == 0 || head < text.length() && ems + ems(text.charAt(head)) <= HEAD * ends) {
+        while (head == 0 || (head < text.length() && ems + ems(text.charAt(head)) <= HEAD * ends)) {
             ems += ems(text.charAt(head++));
         }
         int tail = text.length();
