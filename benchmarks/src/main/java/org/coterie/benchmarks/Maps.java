@@ -31,9 +31,10 @@ public final class Maps {
 
     /** Arguments: the file of digits, the data folder, the parts ({@code digits,others,mnist}), the seeds. */
     public static void main(String[] args) {
-        List<String> parts = List.of(args[2].split(","));
-        int[] seeds =
-                Arrays.stream(args[3].split(",")).mapToInt(Integer::parseInt).toArray();
+        List<String> parts = List.of(args[2].split(",", -1));
+        int[] seeds = Arrays.stream(args[3].split(",", -1))
+                .mapToInt(Integer::parseInt)
+                .toArray();
         Path folder = Path.of(args[1]);
         if (parts.contains("digits") || parts.contains("others")) {
             OUT.println("| data | map | ACC, median | least | greatest | trustworthiness | triplets |\n"
@@ -139,7 +140,9 @@ public final class Maps {
             int i = random.nextInt(x.rows());
             int j = random.nextInt(x.rows());
             int l = random.nextInt(x.rows());
-            agree += square(x, i, j) < square(x, i, l) == square(map, i, j) < square(map, i, l) ? 1 : 0;
+            boolean inData = square(x, i, j) < square(x, i, l);
+            boolean inMap = square(map, i, j) < square(map, i, l);
+            agree += inData == inMap ? 1 : 0;
         }
         return agree / (double) TRIPLETS;
     }

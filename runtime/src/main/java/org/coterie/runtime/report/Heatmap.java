@@ -41,6 +41,7 @@ final class Heatmap {
         int[] colours = shade.diverging() ? Palette.diverging(SHADES) : Palette.rising(SHADES);
         List<Node> marks = new ArrayList<>();
         double y = 30;
+        double named = 0; // where the last name stands
         for (Block block : blocks) {
             int rows = block.values().length;
             if (rows == 0) {
@@ -56,13 +57,14 @@ final class Heatmap {
             marks.add(Draw.picture(left, y, wide * m, height, Png.indexed(m, rows, pixels, withNone(colours))));
             marks.add(
                     Draw.rect(left - SIDE + 2, y, SIDE - 6, height, block.css()).add(Draw.tip(block.name())));
-            if (height >= 9 || rows == 1) {
-                marks.add(Draw.fitted(left - SIDE - 5, y + height / 2 + 4, "e", block.name(), 12, label));
+            double middle = y + height / 2 + 4;
+            if ((height >= 9 || rows == 1) && middle - named >= 11) {
+                marks.add(Draw.fitted(left - SIDE - 5, middle, "e", block.name(), 12, label));
+                named = middle;
             }
             y += height + GAP;
         }
-        double right = Math.max(left + wide * m, left + 150 + Words.width(shade.name(), 11));
-        scale(marks, left, shade, colours);
+        double right = Math.max(left + wide * m, scale(marks, left, shade, colours));
         double below = names(marks, columns, left, wide, y + 4);
         return new Figure(id, title, caption, right + 12, y + below + 10, marks, List.of());
     }
@@ -81,7 +83,8 @@ final class Heatmap {
         return (int) Math.max(0, Math.min(SHADES - 1, Math.round(share * (SHADES - 1))));
     }
 
-    private static void scale(List<Node> marks, double left, Shade shade, int[] colours) {
+    /** Returns where it ends. */
+    private static double scale(List<Node> marks, double left, Shade shade, int[] colours) {
         byte[] ramp = new byte[SHADES];
         for (int i = 0; i < SHADES; i++) {
             ramp[i] = (byte) i;
@@ -90,7 +93,9 @@ final class Heatmap {
         double x = left + Words.width(low, 11) + 6;
         marks.add(Draw.text(left, 15, "t", low));
         marks.add(Draw.picture(x, 6, 90, 10, Png.indexed(SHADES, 1, ramp, colours)));
-        marks.add(Draw.text(x + 96, 15, "t", Num.tick(shade.high()) + " " + shade.name()));
+        String high = Num.tick(shade.high()) + " " + shade.name();
+        marks.add(Draw.text(x + 96, 15, "t", high));
+        return x + 96 + Words.width(high, 11);
     }
 
     /** Names of columns on the slant, as many as there is room for; returns the height they take. */

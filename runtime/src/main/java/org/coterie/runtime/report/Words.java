@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** Words fitted into the room there is. Widths are estimates on the wide side: no font is asked. */
 final class Words {
-    private static final double HEAD = 0.55;
+    private static final double HEAD = 0.7;
 
     private Words() {}
 
@@ -36,7 +36,7 @@ final class Words {
         double ends = room / size - 1;
         double ems = 0;
         int head = 0;
-        while (head == 0 || head < text.length() && ems + ems(text.charAt(head)) <= HEAD * ends) {
+        while (head == 0 || (head < text.length() && ems + ems(text.charAt(head)) <= HEAD * ends)) {
             ems += ems(text.charAt(head++));
         }
         int tail = text.length();
