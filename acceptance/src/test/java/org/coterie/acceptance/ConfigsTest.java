@@ -23,7 +23,8 @@ class ConfigsTest {
     private static List<Path> configs() throws IOException {
         try (Stream<Path> files = Files.walk(EXAMPLES)) {
             return files.filter(file -> file.toString().endsWith(".conf"))
-                    .filter(file -> !EXAMPLES.relativize(file).toString().startsWith("plugin-")) // needs a jar: PluginTest
+                    .filter(file ->
+                            !EXAMPLES.relativize(file).toString().startsWith("plugin-")) // needs a jar: PluginTest
                     .sorted()
                     .toList();
         }

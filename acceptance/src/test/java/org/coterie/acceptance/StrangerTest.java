@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
  * kept off the network.
  */
 class StrangerTest {
-    private static final Pattern TESTS = Pattern.compile("Tests run: (\\d+), Failures: 0, Errors: 0, Skipped: \\d+\\s*$");
+    private static final Pattern TESTS =
+            Pattern.compile("Tests run: (\\d+), Failures: 0, Errors: 0, Skipped: \\d+\\s*$");
     private static final int CHECKS = 60; // the kit has some more, so a build that ran none of it is seen
 
     @TempDir
@@ -61,7 +62,9 @@ class StrangerTest {
         Files.copy(Shell.ROOT.resolve(module).resolve("pom.xml"), place.resolve(name + ".pom"));
         if (!module.equals(".")) {
             Path jar = Shell.ROOT.resolve(module).resolve("target").resolve(name + ".jar");
-            assertThat(jar).as("these tests run in mvn verify, after all modules").exists();
+            assertThat(jar)
+                    .as("these tests run in mvn verify, after all modules")
+                    .exists();
             Files.copy(jar, place.resolve(name + ".jar"));
         }
     }
@@ -96,7 +99,8 @@ class StrangerTest {
     private void built(String project, String artifact, int tests) throws Exception {
         copy(Shell.ROOT.resolve("examples").resolve(project), folder);
         ProcessBuilder maven = new ProcessBuilder(
-                        Path.of(System.getProperty("coterie.maven"), "bin", "mvn").toString(),
+                        Path.of(System.getProperty("coterie.maven"), "bin", "mvn")
+                                .toString(),
                         "-o",
                         "-B",
                         "-Dmaven.repo.local=" + repository,
@@ -131,8 +135,8 @@ class StrangerTest {
     }
 
     private Result coterie(String... args) throws Exception {
-        List<String> all = Stream.concat(Stream.of(args), Stream.of("--plugins", "target"))
-                .toList();
+        List<String> all =
+                Stream.concat(Stream.of(args), Stream.of("--plugins", "target")).toList();
         return Shell.run(folder, all.toArray(String[]::new));
     }
 
