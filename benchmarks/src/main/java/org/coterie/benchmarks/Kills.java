@@ -43,7 +43,7 @@ public final class Kills {
                         + " networks { widths = [16, 16], head = 16, auxiliary = 16, gating = 8, embedding = 3 }");
         METHODS.put(
                 "moesimvae",
-                "k = 3, network { encoder = [16], code = 3, gate = [16], expert = [16] },"
+                "k = 3, reconstruction = real, network { encoder = [16], code = 3, gate = [16], expert = [16] },"
                         + " similarity.neighbours { of = raw }, training { steps = 120, batch = 32 }");
         METHODS.put("tae", "k = 3, training { epochs = 60, restarts = 3 }");
         METHODS.put("ptae", "k = 3, training { epochs = 60, restarts = 3 }");
@@ -101,7 +101,7 @@ public final class Kills {
                 seed = 3
                 threads = 1
                 data { file = "shipped:iris", label = species }
-                transforms = [z-score]
+                transforms = [min-max]
                 checkpoint { every-epochs = 1, every-seconds = 0, keep = 2 }
                 report.enabled = false
                 %s { %s }
