@@ -35,7 +35,7 @@ final class Archive {
 
     /** Writes the archive of a method. */
     static void record(Ours ours, Path work) throws IOException {
-        Subject subject = ours.subject().get();
+        Subject subject = ours.archived();
         try (Trial trial = new Trial(subject)) {
             Fitted model = trial.fitted();
             model.save(work.resolve("model"));
@@ -66,6 +66,11 @@ final class Archive {
 
     static Table table(NdArray array) {
         return Table.of((int) array.shape()[0], (int) array.shape()[1], array.floats());
+    }
+
+    /** Whether a method was there when archives were written. */
+    static boolean exists(Ours ours) {
+        return Files.exists(FOLDER.resolve(ours.id() + ".zip"));
     }
 
     /** Unpacks one; what it says of its rows. */
