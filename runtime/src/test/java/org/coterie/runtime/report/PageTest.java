@@ -83,6 +83,8 @@ class PageTest {
                         "faithfulness",
                         "model-global-gates",
                         "drawn-generate",
+                        "drawn-again",
+                        "drawn-classes",
                         "loss-1-reconstruction",
                         "map-pca-1-cluster",
                         "map-pca-2-side");
