@@ -24,7 +24,8 @@ import org.coterie.moesimvae.Training;
 record MoeStep(int batch, int steps) {
 
     Plan plan(Problem problem) {
-        DataMap map = new DataMap(DataMap.Kind.PCA, 2, 0, Metric.EUCLIDEAN, 15, 0.1, Umap.Start.PCA, 1, 0);
+        DataMap map =
+                new DataMap(DataMap.Kind.PCA, DataMap.From.DATA, 2, 0, Metric.EUCLIDEAN, 15, 0.1, Umap.Start.PCA, 1, 0);
         MoeSimVaeSettings.Network network = new MoeSimVaeSettings.Network(
                 List.of(500, 500, 500),
                 68,

@@ -97,13 +97,7 @@ final class Answers {
 
     private Rows<Features> reconstruct(Trace t, Rows<Features> rows) {
         Rows<Latent> z = model.embed(t, rows);
-        return shaped(t, model.decode(t, z, t.m().argMax(kept(t, z))));
-    }
-
-    /** In the shape of the data, which may be images. */
-    private Rows<Features> shaped(Trace t, Rows<Features> flat) {
-        return Rows.of(
-                x, t.m().reshape(flat.value(), Shape.of(-1).append(x.row()).asArray()));
+        return model.decode(t, z, t.m().argMax(kept(t, z)));
     }
 
     /** z = μ_c + σ_c ⊙ noise of the training rows' codes, decoded by the expert of c. */
@@ -115,8 +109,7 @@ final class Answers {
         Operand<TFloat32> variance = m.sub(m.div(t.read(squares), rows), m.square(mean));
         Operand<TFloat32> spread = m.sqrt(m.max(variance, m.real(1e-12)));
         Operand<TFloat32> z = m.add(m.pick(mean, expert), m.mul(m.pick(spread, expert), noise));
-        return shaped(t, model.decode(t, Rows.of(model.of().codes(), z), expert))
-                .value();
+        return model.decode(t, Rows.of(model.of().codes(), z), expert).value();
     }
 
     /** Equation (6) over all training rows, with the variances of the codes, their noise included. */

@@ -10,14 +10,18 @@ import org.coterie.algorithms.Neighbours;
 import org.coterie.algorithms.Pca;
 import org.coterie.algorithms.Umap;
 import org.coterie.api.CoterieException;
+import org.coterie.api.Desk;
 import org.coterie.api.Fault;
+import org.coterie.api.Latent;
+import org.coterie.api.Readout;
 import org.coterie.api.Settings;
 import org.coterie.api.data.Table;
 
 /**
- * Where nearness is looked for: in the data themselves, in their principal components, or in a UMAP of them.
+ * Where nearness is looked for: in the data or their codes themselves, in principal components, or in a UMAP of them.
  *
  * @param of which
+ * @param from of what: the data, or codes of an encoder that was pretrained on them
  * @param dimensions of components or map, 1 to 1000
  * @param components principal components the map is made of, 0 for the data themselves
  * @param metric of the data; a map is Euclidean afterwards
@@ -30,6 +34,7 @@ import org.coterie.api.data.Table;
  */
 public record DataMap(
         Kind of,
+        From from,
         int dimensions,
         int components,
         Metric metric,
@@ -52,6 +57,14 @@ public record DataMap(
         UMAP
     }
 
+    /** Of what. */
+    public enum From {
+        /** The data. */
+        DATA,
+        /** Codes of the encoder, after {@code training.pretraining}. */
+        CODES
+    }
+
     /** Checks the ranges. */
     public DataMap {
         check("dimensions", dimensions >= 1 && dimensions <= 1000, dimensions, "1 to 1000");
@@ -63,17 +76,18 @@ public record DataMap(
 
     /** What {@code reference.conf} says: a two-dimensional UMAP that starts at the principal components. */
     public static DataMap defaults() {
-        return new DataMap(Kind.UMAP, 2, 0, Metric.EUCLIDEAN, 10, 0.3, Umap.Start.PCA, 3, -1);
+        return new DataMap(Kind.UMAP, From.DATA, 2, 0, Metric.EUCLIDEAN, 10, 0.3, Umap.Start.PCA, 3, -1);
     }
 
     /** The same with a seed of its own for UMAP. */
     public DataMap withSeed(int number) {
-        return new DataMap(of, dimensions, components, metric, neighbours, minDist, start, maps, number);
+        return new DataMap(of, from, dimensions, components, metric, neighbours, minDist, start, maps, number);
     }
 
     static DataMap of(Settings in) {
         return new DataMap(
                 in.choice("of", Kind.class),
+                in.choice("from", From.class),
                 in.integer("dimensions", 1, 1000),
                 in.integer("components", 0, 1000),
                 in.choice("metric", Metric.class),
@@ -84,8 +98,11 @@ public record DataMap(
                 in.integer("umap-seed", -1, Integer.MAX_VALUE));
     }
 
-    /** Dimensions of the points, for data of so many columns. */
-    public int width(int columns) {
+    /** Dimensions of the points. */
+    public int width(Similarity.Task task) {
+        int columns = from == From.DATA
+                ? task.features().width()
+                : codes(task).space().width();
         return of == Kind.RAW ? columns : of == Kind.PCA ? Math.min(dimensions, columns) : dimensions;
     }
 
@@ -94,9 +111,23 @@ public record DataMap(
         return of == Kind.UMAP ? Metric.EUCLIDEAN : metric;
     }
 
+    /** The points of the rows, as {@link #points(Table, int, long)}, with the stage's own stream. */
+    Table points(Similarity.Task task, Desk desk) {
+        Table x = from == From.DATA ? desk.data() : desk.evaluate(codes(task));
+        return points(x, task.experts(), desk.random("map").nextLong());
+    }
+
+    private static Readout.PerRow<Latent> codes(Similarity.Task task) {
+        return task.codes()
+                .orElseThrow(() -> Fault.of("there are no codes to make a map of")
+                        .at("from = codes")
+                        .as(CoterieException.Kind.CONFIG));
+    }
+
     /**
-     * The points of the rows, n×{@link #width}.
+     * The points of rows, n×{@link #width}.
      *
+     * @param x the data or codes
      * @param k clusters that are looked for, by which maps are compared
      * @param drawn the seed where the settings leave it open
      * @throws CoterieException of kind DATA if there are too few rows or a value is missing or infinite
@@ -106,15 +137,15 @@ public record DataMap(
             return x;
         }
         if (of == Kind.PCA) {
-            return components(x, width(x.columns()));
+            return components(x, Math.min(dimensions, x.columns()));
         }
-        Table from = components > 0 && components < Math.min(x.columns(), x.rows()) ? components(x, components) : x;
-        Neighbours near = Neighbours.of(from, Math.min(neighbours, from.rows()) - 1, metric);
+        Table some = components > 0 && components < Math.min(x.columns(), x.rows()) ? components(x, components) : x;
+        Neighbours near = Neighbours.of(some, Math.min(neighbours, some.rows()) - 1, metric);
         List<Table> found = new ArrayList<>();
         for (int i = 0; i < maps; i++) {
             long own = (seed < 0 ? drawn : seed) + i * APART;
             found.add(new Umap(neighbours, dimensions, metric, start, minDist, 1, 0, 1, 5, own)
-                    .fit(from, near)
+                    .fit(some, near)
                     .map());
         }
         return mostTypical(found, Math.min(k, x.rows()));

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.coterie.api.Arch;
 import org.coterie.api.Batch;
 import org.coterie.api.Clusters;
@@ -20,6 +21,7 @@ import org.coterie.api.Model;
 import org.coterie.api.Partitioner;
 import org.coterie.api.Plan;
 import org.coterie.api.Problem;
+import org.coterie.api.Readout;
 import org.coterie.api.Rows;
 import org.coterie.api.Sampler;
 import org.coterie.api.Scores;
@@ -51,7 +53,7 @@ import org.tensorflow.types.TInt32;
  *
  * @param encoder E : Arch(m, L), data to normal distributions of codes
  * @param gate G : Arch(L, k), codes to scores of k clusters; its dropout is DEPICT's noise
- * @param expert D : Arch(L, m), codes to data of one axis (images flattened), k times; gives logits where the reconstruction
+ * @param expert D : Arch(L, m), codes to data, k times; gives logits where the reconstruction
  *     is {@link Output#LOGITS}
  * @param form what the equations leave open
  */
@@ -130,8 +132,7 @@ public record MoeSimVae(Arch<Features, Gaussian> encoder, Partitioner<Latent> ga
         Latent code = Latent.of(encoder.out().d());
         meet("encoder", encoder, "gives codes", code, "gate", gate, gate.in());
         meet("encoder", encoder, "gives codes", code, "expert", expert, expert.in());
-        Space flat = Latent.of(encoder.in().width());
-        meet("encoder", encoder, "takes data", flat, "expert", expert, expert.out());
+        meet("encoder", encoder, "takes data", encoder.in(), "expert", expert, expert.out());
     }
 
     /** k, clusters offered. */
@@ -243,19 +244,37 @@ public record MoeSimVae(Arch<Features, Gaussian> encoder, Partitioner<Latent> ga
      * @throws CoterieException if the problem has other columns than the parts, or fewer rows than clusters
      */
     public Plan plan(Problem problem, Training how, Map<String, Wanted> similarities) {
-        check(problem, similarities);
+        return plan(problem, how, codes -> similarities);
+    }
+
+    /**
+     * Likewise, with similarities that may be made of codes, which is of use after {@link Training#pretraining}.
+     *
+     * @param wanted similarities by name, given a probe for the codes of the encoder at the time
+     * @throws CoterieException likewise
+     */
+    public Plan plan(Problem problem, Training how, Function<Readout.PerRow<Latent>, Map<String, Wanted>> wanted) {
         Vars v = problem.vars();
         Bound bound = bind(v);
         Plan plan = Plan.of(v);
-        Map<String, Known> known = new LinkedHashMap<>();
-        similarities.forEach((name, wanted) -> {
-            Known one = Known.bind(wanted.relation(), v.at("similarity").at(name), problem.rows(), k());
-            known.put(name, one);
-            plan.stage(one.stage(name));
-        });
+        Readout.PerRow<Latent> codes = Readout.perRow("codes", codes(), bound::embed);
+        plan.probe(codes);
+        Map<String, Wanted> similarities = wanted.apply(codes);
+        check(problem, similarities);
         if (form.output() == Output.LOGITS) {
             plan.stage(Stage.host("range", Answers::inUnitRange));
         }
+        Optional<Pretraining> first = how.pretraining() > 0
+                ? Optional.of(new Pretraining(bound, v.at("pretraining"), how))
+                : Optional.empty();
+        first.ifPresent(pretraining -> plan.stage(pretraining.before()));
+        Map<String, Known> known = new LinkedHashMap<>();
+        similarities.forEach((name, one) -> {
+            Known found = Known.bind(one.relation(), v.at("similarity").at(name), problem.rows(), k());
+            known.put(name, found);
+            plan.stage(found.stage(name));
+        });
+        first.ifPresent(pretraining -> plan.stage(pretraining.after()));
         Answers answers = new Answers(bound, v, problem.features());
         Stage.Train train = how.stage();
         if (form.revive()) {
@@ -264,7 +283,7 @@ public record MoeSimVae(Arch<Features, Gaussian> encoder, Partitioner<Latent> ga
         plan.stage(train.draw(sampler(how, known))
                 .update(Update.descend(
                         "descend",
-                        how.optimizer(),
+                        how.optimizer("adam"),
                         bound.weights(),
                         (t, b) -> loss(t, b, bound, how, similarities, known))));
         return answers.addTo(plan);
@@ -278,6 +297,13 @@ public record MoeSimVae(Arch<Features, Gaussian> encoder, Partitioner<Latent> ga
             return new Neighbourhoods(how.batch(), gathering.get().partners().orElseThrow());
         }
         return how.replacement() ? Sampler.withReplacement(how.batch()) : Sampler.shuffled(how.batch());
+    }
+
+    /** Equation (4): how far a batch is from what the experts say of it. */
+    Operand<TFloat32> misfit(Trace t, Batch b, Rows<Features> decoded) {
+        Maths m = t.m();
+        Loss<Features> fit = form.output() == Output.LOGITS ? Loss.binaryCrossEntropyOfLogits() : Loss.meanSquared();
+        return m.mean(fit.rows(t, b.x(), decoded), -1);
     }
 
     /** Equations (10) and (11) of a batch. */
@@ -297,11 +323,7 @@ public record MoeSimVae(Arch<Features, Gaussian> encoder, Partitioner<Latent> ga
         Terms terms = Terms.of(t);
         if (w.reconstruction() > 0) {
             Rows<Features> decoded = bound.experts().decode(t, z, own);
-            Loss<Features> fit =
-                    form.output() == Output.LOGITS ? Loss.binaryCrossEntropyOfLogits() : Loss.meanSquared();
-            Operand<TFloat32> flat = m.reshape(b.x().value(), -1, expert.out().width());
-            Rows<Features> x = Rows.of(expert.out(), flat);
-            terms.add("reconstruction", w.reconstruction(), m.mean(fit.rows(t, x, decoded), -1));
+            terms.add("reconstruction", w.reconstruction(), misfit(t, b, decoded));
         }
         similarities.forEach((name, wanted) -> terms.add(
                 "similarity-" + name,

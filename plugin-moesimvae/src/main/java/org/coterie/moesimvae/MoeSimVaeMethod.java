@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.coterie.api.Method;
 import org.coterie.api.Plan;
@@ -107,6 +108,7 @@ public final class MoeSimVaeMethod implements Method<MoeSimVaeSettings> {
 
     private static Training training(Settings in) {
         int steps = in.integer("steps", 1, 100_000_000);
+        int pretraining = in.integer("pretraining", 0, 100_000_000);
         int batch = in.integer("batch", 2, 1_000_000);
         boolean replacement = in.flag("replacement");
         double rate = in.real("rate", 1e-9, 1);
@@ -115,6 +117,7 @@ public final class MoeSimVaeMethod implements Method<MoeSimVaeSettings> {
         Settings weights = in.section("weights");
         return new Training(
                 steps,
+                pretraining,
                 batch,
                 replacement,
                 rate,
@@ -130,8 +133,12 @@ public final class MoeSimVaeMethod implements Method<MoeSimVaeSettings> {
 
     @Override
     public Plan plan(Problem problem, MoeSimVaeSettings s) {
-        Similarity.Task task = new Similarity.Task(
-                problem.features(), problem.rows(), s.k(), Math.min(s.training().batch(), problem.rows()));
-        return s.architecture(problem.features()).plan(problem, s.training(), s.wanted(task));
+        int batch = Math.min(s.training().batch(), problem.rows());
+        return s.architecture(problem.features())
+                .plan(
+                        problem,
+                        s.training(),
+                        codes -> s.wanted(new Similarity.Task(
+                                problem.features(), problem.rows(), s.k(), batch, Optional.of(codes))));
     }
 }

@@ -14,7 +14,6 @@ import org.coterie.api.Latent;
 import org.coterie.api.Layer;
 import org.coterie.api.Layers;
 import org.coterie.api.Partitioner;
-import org.tensorflow.ndarray.Shape;
 
 /**
  * The settings of method {@code moesimvae}. Weights start as Glorot and Bengio have it and biases at 0, as in the public
@@ -171,9 +170,6 @@ public record MoeSimVaeSettings(
     public MoeSimVae architecture(Features x) {
         Latent z = Latent.of(network.code());
         List<Layer> encoder = new ArrayList<>();
-        if (x.row().numDimensions() > 1) {
-            encoder.add(Layers.flatten());
-        }
         for (int width : network.encoder()) {
             encoder.add(dense(width));
             switch (network.norm()) {
@@ -208,7 +204,7 @@ public record MoeSimVaeSettings(
         return new MoeSimVae(
                 Arch.of(x, new Gaussian(network.code()), encoder.toArray(Layer[]::new)),
                 Partitioner.of(z, k, gate.toArray(Layer[]::new)),
-                Decoder.of(z, new Features(Shape.of(x.width()), x.names()), expert.toArray(Layer[]::new)),
+                Decoder.of(z, x, expert.toArray(Layer[]::new)),
                 form);
     }
 

@@ -49,7 +49,7 @@ public final class NeighbourSimilarity implements Similarity {
         return task -> {
             int all = scope == Scope.ALL ? task.rows() : Math.min(task.batch(), task.rows());
             int wanted = count > 0 ? count : (int) Math.max(1, Math.round(SHARE * all / task.experts()));
-            int width = map.width(task.features().width());
+            int width = map.width(task);
             boolean listed = scope == Scope.ALL && count > 0 && count <= LISTED;
             if (map.compared() == Metric.CANBERRA && !listed) {
                 throw Fault.of("Canberra's distance needs a map or a short list of neighbours")
@@ -61,8 +61,7 @@ public final class NeighbourSimilarity implements Similarity {
             if (listed) {
                 int k = Math.min(wanted, task.rows() - 1);
                 return new Relation.Listed(k, Relation.Others.UNLIKE, true, desk -> {
-                    Table points = map.points(
-                            desk.data(), task.experts(), desk.random("map").nextLong());
+                    Table points = map.points(task, desk);
                     int[] near = Neighbours.of(points, k, map.compared()).indices();
                     float[] ones = new float[near.length];
                     Arrays.fill(ones, 1);
@@ -71,8 +70,7 @@ public final class NeighbourSimilarity implements Similarity {
             }
             Relation.Rule rule = scope == Scope.BATCH ? new Relation.AmongNearest(wanted) : new Relation.Reaching();
             return new Relation.Placed(width, rule, desk -> {
-                Table found = map.points(
-                        desk.data(), task.experts(), desk.random("map").nextLong());
+                Table found = map.points(task, desk);
                 Table points = Reach.euclidean(found, map.compared());
                 float[] reach = scope == Scope.BATCH ? new float[points.rows()] : Reach.ofNearest(points, wanted);
                 return new Relation.Points(points.toArray(), reach);

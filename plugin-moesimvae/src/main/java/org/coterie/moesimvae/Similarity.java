@@ -1,7 +1,10 @@
 package org.coterie.moesimvae;
 
+import java.util.Optional;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Features;
+import org.coterie.api.Latent;
+import org.coterie.api.Readout;
 import org.coterie.api.Settings;
 
 /**
@@ -39,6 +42,13 @@ public interface Similarity {
      * @param rows training rows
      * @param experts k, clusters offered
      * @param batch rows of a step
+     * @param codes the codes of the encoder as it is when a relation asks for them: random, or pretrained. Empty where there
+     *     is no encoder
      */
-    record Task(Features features, int rows, int experts, int batch) {}
+    record Task(Features features, int rows, int experts, int batch, Optional<Readout.PerRow<Latent>> codes) {
+        /** Of a task without an encoder. */
+        public Task(Features features, int rows, int experts, int batch) {
+            this(features, rows, experts, batch, Optional.empty());
+        }
+    }
 }

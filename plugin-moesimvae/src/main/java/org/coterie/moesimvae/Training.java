@@ -10,6 +10,7 @@ import org.coterie.api.Stage;
  * The hyper-parameters of training, equations (10) and (11): L = w_rec L_rec + w_clu (Σ L_sim + π₂ L_DEP) + w_kl L_KL.
  *
  * @param steps how long, from 1
+ * @param pretraining steps before that and before rows are compared, in which the encoder is an autoencoder's, 0 or more
  * @param batch rows of a step, from 2; all rows where there are fewer
  * @param replacement whether batches are drawn with replacement, as published
  * @param rate of Adam (β₁ 0.9), above 0 and at most 1
@@ -18,7 +19,14 @@ import org.coterie.api.Stage;
  * @param weights of the terms
  */
 public record Training(
-        int steps, int batch, boolean replacement, double rate, double beta2, Pace pace, Weights weights) {
+        int steps,
+        int pretraining,
+        int batch,
+        boolean replacement,
+        double rate,
+        double beta2,
+        Pace pace,
+        Weights weights) {
 
     /** How the rate goes on. */
     public enum Pace {
@@ -56,6 +64,7 @@ public record Training(
     /** Checks the ranges. */
     public Training {
         check("steps", steps >= 1, steps, "at least 1");
+        check("pretraining", pretraining >= 0, pretraining, "at least 0");
         check("batch", batch >= 2, batch, "at least 2");
         check("rate", rate > 0 && rate <= 1, rate, "0 < rate <= 1");
         check("beta2", beta2 >= 0 && beta2 < 1, beta2, "0 <= beta2 < 1");
@@ -63,34 +72,39 @@ public record Training(
 
     /** What {@code reference.conf} says. */
     public static Training defaults() {
-        return new Training(1200, 128, false, 1e-3, 0.99, Pace.COSINE, new Weights(0.487, 0.487, 0.1, 0, 0.024));
+        return new Training(1200, 0, 128, false, 1e-3, 0.99, Pace.COSINE, new Weights(0.487, 0.487, 0.1, 0, 0.024));
     }
 
     /** For so many batches. */
     public Training steps(int count) {
-        return new Training(count, batch, replacement, rate, beta2, pace, weights);
+        return new Training(count, pretraining, batch, replacement, rate, beta2, pace, weights);
     }
 
     /** With so many rows in a batch. */
     public Training batch(int rows) {
-        return new Training(steps, rows, replacement, rate, beta2, pace, weights);
+        return new Training(steps, pretraining, rows, replacement, rate, beta2, pace, weights);
     }
 
     /** At another rate. */
     public Training rate(double value, Pace how) {
-        return new Training(steps, batch, replacement, value, beta2, how, weights);
+        return new Training(steps, pretraining, batch, replacement, value, beta2, how, weights);
     }
 
     /** With other weights. */
     public Training weights(Weights other) {
-        return new Training(steps, batch, replacement, rate, beta2, pace, other);
+        return new Training(steps, pretraining, batch, replacement, rate, beta2, pace, other);
     }
 
-    Optimizer optimizer() {
+    /** After so many steps of an autoencoder. */
+    public Training pretraining(int count) {
+        return new Training(steps, count, batch, replacement, rate, beta2, pace, weights);
+    }
+
+    Optimizer optimizer(String name) {
         Schedule schedule = pace == Pace.CONSTANT
                 ? Schedule.constant(rate)
                 : clock -> rate * 0.5 * (1 + StrictMath.cos(Math.PI * clock.stageStep() / clock.stageSteps()));
-        return Optimizer.adam("adam", schedule, 0.9, beta2, 1e-8);
+        return Optimizer.adam(name, schedule, 0.9, beta2, 1e-8);
     }
 
     /** w_clu·π₂, which may rise from 0. */

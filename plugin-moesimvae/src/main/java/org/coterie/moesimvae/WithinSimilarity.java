@@ -38,10 +38,9 @@ public final class WithinSimilarity implements Similarity {
                         .expected("of = umap")
                         .as(CoterieException.Kind.CONFIG);
             }
-            int width = map.width(task.features().width());
+            int width = map.width(task);
             return new Relation.Placed(width, new Relation.Reaching(), desk -> {
-                Table found = map.points(
-                        desk.data(), task.experts(), desk.random("map").nextLong());
+                Table found = map.points(task, desk);
                 Table points = Reach.euclidean(found, map.compared());
                 float[] reach = new float[points.rows()];
                 Arrays.fill(reach, (float) Reach.euclidean(distance, map.compared()));

@@ -110,6 +110,28 @@ class FitTest {
     }
 
     @Test
+    void afterPretrainingTheSimilarityMayBeOneOfCodes() {
+        DataMap ofCodes = new DataMap(
+                DataMap.Kind.PCA,
+                DataMap.From.CODES,
+                2,
+                0,
+                org.coterie.algorithms.Metric.EUCLIDEAN,
+                15,
+                0,
+                org.coterie.algorithms.Umap.Start.PCA,
+                1,
+                -1);
+        Similarity.Source source = NeighbourSimilarity.of(ofCodes, NeighbourSimilarity.Scope.ALL, 0);
+        MoeSimVaeSettings first = settings(3);
+        MoeSimVaeSettings pretrained = first.with(first.training().pretraining(100))
+                .with(java.util.Map.of("neighbours", new MoeSimVaeSettings.Weighted(1, source)));
+        try (Fitted model = fit(pretrained, 1)) {
+            assertThat(Scores.of(TRUTH, model.assign(ROWS)).acc()).isGreaterThanOrEqualTo(0.99);
+        }
+    }
+
+    @Test
     void expertsThatAreNotUsedAreDropped() {
         MoeSimVae.Form pruned = new MoeSimVae.Form(
                 MoeSimVae.Output.LOGITS,
@@ -123,6 +145,7 @@ class FitTest {
         Similarity.Source three = WithinSimilarity.of(
                 new DataMap(
                         DataMap.Kind.RAW,
+                        DataMap.From.DATA,
                         2,
                         0,
                         org.coterie.algorithms.Metric.EUCLIDEAN,

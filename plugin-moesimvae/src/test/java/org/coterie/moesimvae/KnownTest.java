@@ -39,7 +39,7 @@ class KnownTest {
     private static final double Q = 0.52;
 
     private static final DataMap RAW =
-            new DataMap(DataMap.Kind.RAW, 2, 0, Metric.EUCLIDEAN, 15, 0, Umap.Start.PCA, 1, -1);
+            new DataMap(DataMap.Kind.RAW, DataMap.From.DATA, 2, 0, Metric.EUCLIDEAN, 15, 0, Umap.Start.PCA, 1, -1);
 
     @TempDir
     private Path folder = Path.of("");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.coterie.api.Clusters;
+import org.coterie.api.Features;
 import org.coterie.api.Maths;
 import org.coterie.api.Rows;
 import org.coterie.api.Scores;
@@ -65,7 +66,22 @@ class ObjectiveTest {
                 scores(),
                 (t, b, w) -> Objective.similarity(
                         t, p(t, w.get(0)), pairs(t, ObjectiveTest::wanted), pairs(t, (i, j) -> 1), true));
+        assertThat(step.against(scores(), w -> balanced(w.get(0)))).isEmpty();
         assertThat(step.loss()).isCloseTo(0.731922442831, within(2e-6));
+    }
+
+    @Test
+    void reconstructionIsTheCrossEntropyOfLogitsOrTheSquaredErrorMeanOverColumnsAndRows() {
+        double[][] x = {{0, 1}, {1, 0}, {1, 2}}; // the rows of Descent
+        List<double[][]> w0 = List.<double[][]>of(Descent.waves(3, 2, 3, 7, 2));
+        for (MoeSimVae.Output output : MoeSimVae.Output.values()) {
+            MoeSimVae moe = MoeSimVaeSettings.of(2)
+                    .with(new MoeSimVae.Form(
+                            output, Objective.Divergence.PROPER, MoeSimVae.Means.MOVING, false, true, false, true, 0))
+                    .architecture(Features.of(2));
+            Descent step = Descent.of(w0, (t, b, w) -> moe.misfit(t, b, Rows.of(Features.of(2), w.get(0))));
+            assertThat(step.against(w0, w -> misfit(x, w.get(0), output))).isEmpty();
+        }
     }
 
     @Test
@@ -194,6 +210,38 @@ class ObjectiveTest {
             }
         }
         return total / count;
+    }
+
+    private static double balanced(double[][] s) {
+        double[][] p = softmax(s);
+        double[] sums = new double[2];
+        double[] counts = new double[2];
+        for (int i = 0; i < N; i++) {
+            for (int j = 0; j < N; j++) {
+                double q = 0;
+                for (int c = 0; c < K; c++) {
+                    q += p[i][c] * p[j][c];
+                }
+                int alike = (int) wanted(i, j);
+                sums[alike] -= alike == 1 ? Math.log(q) : Math.log(1 - q);
+                counts[alike]++;
+            }
+        }
+        return (sums[0] / counts[0] + sums[1] / counts[1]) / 2;
+    }
+
+    /** Equation (4), or the mean squared error. */
+    private static double misfit(double[][] x, double[][] y, MoeSimVae.Output output) {
+        double total = 0;
+        for (int i = 0; i < x.length; i++) {
+            for (int j = 0; j < x[i].length; j++) {
+                double q = 1 / (1 + Math.exp(-y[i][j]));
+                total += output == MoeSimVae.Output.REAL
+                        ? Math.pow(x[i][j] - y[i][j], 2)
+                        : -x[i][j] * Math.log(q) - (1 - x[i][j]) * Math.log(1 - q);
+            }
+        }
+        return total / (x.length * x[0].length);
     }
 
     private static double[][] target(double[][] p) {

@@ -293,6 +293,7 @@ final class ModelPart implements Part {
                 .flatMap(Material::model)
                 .orElseThrow()
                 .drawn(answer.name(), wanted, Table.of(wanted.length, answer.noise(), noise));
+        List<Figure> again = view.likeData(answer) ? DrawnAgain.of(view, answer, clusters) : List.of();
         String id = "drawn-" + Words.slug(answer.name());
         String caption = DRAWN + " rows drawn for each cluster by readout " + answer.name() + ".";
         if (view.likeData(answer) && view.pixels().isPresent()) {
@@ -303,6 +304,7 @@ final class ModelPart implements Part {
                 items.add(new Images.Item(Integer.toString(wanted[i]), Palette.group(wanted[i]), row));
             }
             figures.add(Images.of(id, "Drawn rows", caption, view.pixels().get(), items, 2 * DRAWN));
+            figures.addAll(again);
             return;
         }
         int[] columns =
@@ -324,6 +326,7 @@ final class ModelPart implements Part {
                 IntStream.of(columns).mapToObj(answer.columns()::get).toList(),
                 rows,
                 shade(values, answer.name())));
+        figures.addAll(again);
     }
 
     private static String capital(String name) {

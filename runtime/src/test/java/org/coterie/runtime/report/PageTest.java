@@ -84,6 +84,8 @@ class PageTest {
                         "model-global-gates",
                         "drawn-generate",
                         "reconstructions",
+                        "drawn-again",
+                        "drawn-classes",
                         "loss-1-reconstruction",
                         "map-pca-1-cluster",
                         "map-pca-2-side");
