@@ -110,7 +110,7 @@ class StrangerTest {
                 .redirectOutput(folder.resolve("build.log").toFile());
         maven.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process process = maven.start();
-        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+        if (!process.waitFor(20, TimeUnit.MINUTES)) {
             process.destroyForcibly();
         }
         String log = Files.readString(folder.resolve("build.log"));
