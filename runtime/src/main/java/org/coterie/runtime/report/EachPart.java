@@ -94,8 +94,10 @@ final class EachPart implements Part {
         for (int i = 0; i < clusters.length; i++) {
             clusters[i] = i / cells;
             int cell = i % cells;
-            noise[2 * i] = (float) (-REACH + 2 * REACH * (cell % GRID) / (GRID - 1));
-            noise[2 * i + 1] = (float) (REACH - 2 * REACH * (cell / GRID) / (GRID - 1));
+            double step = 2 * REACH / (GRID - 1);
+            int down = cell / GRID;
+            noise[2 * i] = (float) (step * (cell % GRID) - REACH);
+            noise[2 * i + 1] = (float) (REACH - step * down);
         }
         Table drawn = view.evidence()
                 .material()
