@@ -32,8 +32,8 @@ import org.coterie.runtime.model.FittedModel;
 import org.coterie.runtime.model.Models;
 import org.coterie.runtime.model.Preparation;
 import org.coterie.runtime.model.Values;
-import org.coterie.runtime.store.Npz;
 import org.coterie.runtime.store.NdArray;
+import org.coterie.runtime.store.Npz;
 
 /**
  * Gives a method the weights another framework had and compares what both make of the same rows. The other side writes one
