@@ -109,7 +109,8 @@ final class Ends {
         try (Stream<Path> all = Files.list(OPEN)) {
             all.map(Ends::file)
                     .flatMap(Optional::stream)
-                    .filter(file -> Files.isRegularFile(file) && !file.toString().endsWith(".jar"))
+                    .filter(file ->
+                            Files.isRegularFile(file) && !file.toString().endsWith(".jar"))
                     .forEach(file -> open.add(file.toString()));
         }
         return open;

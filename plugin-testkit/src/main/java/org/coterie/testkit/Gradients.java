@@ -160,8 +160,7 @@ public final class Gradients {
      */
     public void verify() {
         List<Difference> all = differences();
-        Claim.that(
-                all.isEmpty(), all.stream().map(Difference::toString).collect(Collectors.joining("\n")));
+        Claim.that(all.isEmpty(), all.stream().map(Difference::toString).collect(Collectors.joining("\n")));
     }
 
     private static void compare(Descended few, String path, double[] start, List<Difference> all) {

@@ -67,15 +67,13 @@ final class Guest {
                 Check.required(810, "a fit gives the thread back as it was", trial -> {
                     Thread here = Thread.currentThread();
                     String name = here.getName();
-                    int priority = here.getPriority();
                     ClassLoader loader = here.getContextClassLoader();
                     trial.fit(trial.data(), 1).close();
-                    String after = here.getName() + ", priority " + here.getPriority();
+                    String after = here.getName();
                     boolean same = here.getContextClassLoader() == loader;
                     here.setName(name);
-                    here.setPriority(priority);
                     here.setContextClassLoader(loader);
-                    Claim.equal(after, name + ", priority " + priority, "the thread");
+                    Claim.equal(after, name, "the name of the thread");
                     Claim.that(same, "another context class loader");
                 }));
     }

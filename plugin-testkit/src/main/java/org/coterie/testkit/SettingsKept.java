@@ -86,7 +86,8 @@ final class SettingsKept {
         Set<String> unread = MethodDefaults.unread(trial.installed());
         List<String> some = keys.stream()
                 .filter(key -> key.length() - key.lastIndexOf('.') > TYPED)
-                .filter(key -> !keys.contains(shorter(key)) && !unread.contains(trial.subject().id() + "." + key))
+                .filter(key -> !keys.contains(shorter(key))
+                        && !unread.contains(trial.subject().id() + "." + key))
                 .limit(TYPED)
                 .toList();
         Trial.needs(!some.isEmpty(), "a key of more than four letters");

@@ -43,8 +43,7 @@ final class Archive {
             Kept.trained(trial, Optional.empty(), taken);
             if (!taken.isEmpty()) {
                 Checkpoint middle = taken.get(taken.size() / 2);
-                new Checkpoints(work.resolve("checkpoints"), 1)
-                        .write(middle.step(), middle.state(), middle.progress());
+                new Checkpoints(work.resolve("checkpoints"), 1).write(middle.step(), middle.state(), middle.progress());
             }
             SortedMap<String, NdArray> answers = new TreeMap<>();
             answers.put("rows", array(trial.rows()));

@@ -68,7 +68,9 @@ class ArchivesTest {
 
     @TestFactory
     Stream<DynamicTest> anArchivedModelAnswersAsItDid() {
-        return Ours.all().stream().filter(Archive::exists).map(each -> DynamicTest.dynamicTest(each.id(), () -> answers(each)));
+        return Ours.all().stream()
+                .filter(Archive::exists)
+                .map(each -> DynamicTest.dynamicTest(each.id(), () -> answers(each)));
     }
 
     private void answers(Ours ours) throws IOException {
@@ -83,7 +85,9 @@ class ArchivesTest {
             float[] got = model.memberships(rows).toArray();
             assertThat(got).hasSameSizeAs(expected);
             for (int i = 0; i < got.length; i++) {
-                assertThat(Math.abs(got[i] - expected[i])).as("membership %d", i).isLessThan(CLOSE);
+                assertThat(Math.abs(got[i] - expected[i]))
+                        .as("membership %d", i)
+                        .isLessThan(CLOSE);
             }
         }
     }
@@ -131,8 +135,8 @@ class ArchivesTest {
         Path model = folder.resolve("model");
         Path manifest = model.resolve("manifest.json");
         byte[] sound = Files.readAllBytes(manifest);
-        ThrowingCallable load = () -> Models.load(model, Ours.named(id).subject().get().installed())
-                .close();
+        ThrowingCallable load = () ->
+                Models.load(model, Ours.named(id).subject().get().installed()).close();
         Files.write(manifest, ofVersion(sound, 1));
         refused(load, Damage.TOO_OLD, "coterie-model version 1");
         Files.write(manifest, ofVersion(sound, 3));
@@ -181,11 +185,13 @@ class ArchivesTest {
 
     /** The same manifest of another version, in order in itself. */
     private static byte[] ofVersion(byte[] manifest, long version) {
-        String text = new String(manifest, StandardCharsets.UTF_8).replaceFirst("\"version\": \\d+", "\"version\": " + version);
+        String text = new String(manifest, StandardCharsets.UTF_8)
+                .replaceFirst("\"version\": \\d+", "\"version\": " + version);
         String head = text.substring(0, text.lastIndexOf("\"self\""));
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(head.getBytes(StandardCharsets.UTF_8));
-            return (head + "\"self\": \"" + HexFormat.of().formatHex(hash) + "\"\n}\n").getBytes(StandardCharsets.UTF_8);
+            return (head + "\"self\": \"" + HexFormat.of().formatHex(hash) + "\"\n}\n")
+                    .getBytes(StandardCharsets.UTF_8);
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

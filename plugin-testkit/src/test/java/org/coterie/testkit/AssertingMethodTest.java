@@ -27,7 +27,9 @@ class AssertingMethodTest {
         try (Fitted alone = Coterie.on(Trial.clouds()).seed(1).fit(new Small(Flaw.NONE), THREE);
                 Fitted seen = Coterie.on(Trial.clouds()).seed(1).fit(watched, THREE)) {
             Claim.same(
-                    Trial.bits(seen, Trial.clouds().x()), Trial.bits(alone, Trial.clouds().x()), "under watch");
+                    Trial.bits(seen, Trial.clouds().x()),
+                    Trial.bits(alone, Trial.clouds().x()),
+                    "under watch");
         }
         watched.verify();
         assertThat(watched.id()).isEqualTo("small");

@@ -53,8 +53,7 @@ class GradientsTest {
     void theRowsAreThoseThatWereGiven() {
         Gradients wrong = Gradients.over(Table.of(new float[][] {{1}, {2}})).of("rows", v -> {
             var w = v.weight("w", Shape.of(1, 1), Init.ones());
-            return (t, b) -> t.m().add(
-                            t.m().dot(b.x().value(), t.m().stop(t.read(w))), t.m().scale(t.read(w), 0));
+            return (t, b) -> t.m().add(t.m().dot(b.x().value(), t.m().stop(t.read(w))), t.m().scale(t.read(w), 0));
         });
         assertThat(wrong.differences()).singleElement().satisfies(d -> {
             assertThat(d.gradient()).isZero();

@@ -82,8 +82,13 @@ final class KitPage {
         StringBuilder page = new StringBuilder("| " + heading + " | checks of methods |\n|---|---|\n");
         reasons.forEach((why, methods) -> {
             List<String> parts = new ArrayList<>();
-            methods.forEach((id, numbers) -> parts.add(id + " " + numbers.toString().replaceAll("[\\[\\]]", "")));
-            page.append("| ").append(why).append(" | ").append(String.join("; ", parts)).append(" |\n");
+            methods.forEach(
+                    (id, numbers) -> parts.add(id + " " + numbers.toString().replaceAll("[\\[\\]]", "")));
+            page.append("| ")
+                    .append(why)
+                    .append(" | ")
+                    .append(String.join("; ", parts))
+                    .append(" |\n");
         });
         return reasons.isEmpty() ? "none\n" : page.toString();
     }

@@ -34,7 +34,7 @@ class KitPageTest {
         for (Ours each : Ours.wanted()) {
             judged.add(judged(log.resolve(each.id()), each.subject().get()));
         }
-        for (Subject each : others(judged)) {
+        for (Subject each : others()) {
             judged.add(judged(log.resolve(each.id()), each));
         }
         if (Boolean.getBoolean("coterie.kit.part")) {
@@ -56,15 +56,19 @@ class KitPageTest {
                         + KitPage.reasons(judged, Verdict.SKIPPED, "ability")
                         + "\n## Check by check\n\n✓ passed, e excepted, – skipped, ✗ failed\n\n"
                         + KitPage.checks(judged)
-                        + "\n## Methods broken on purpose\n\nEach is a sound method with one flaw, tried with all checks of"
-                        + " the same hundred; the last column says which failed.\n\n"
+                        + "\n"
+                        + "## Methods broken on purpose\n\n"
+                        + "Each is a sound method with one flaw, tried with all checks of the same hundred; the last"
+                        + " column says which failed.\n\n"
                         + KitPage.flaws(flaws));
-        assertThat(judged).allMatch(each -> each.outcomes().stream().noneMatch(o -> o.verdict().bad()));
+        assertThat(judged)
+                .allMatch(each ->
+                        each.outcomes().stream().noneMatch(o -> o.verdict().bad()));
         assertThat(flaws).allMatch(each -> each.failed().equals(List.of(each.check())));
     }
 
     /** Methods of the plugin folder, with their own defaults but for three clusters. */
-    private static List<Subject> others(List<Judged> known) {
+    private static List<Subject> others() {
         Installed all = Installed.with(Path.of(System.getProperty("coterie.kit.plugins", "no such folder")));
         List<String> ours = Ours.all().stream().map(Ours::id).toList();
         return all.methods().stream()
@@ -84,8 +88,8 @@ class KitPageTest {
             List<Outcome> outcomes = Kit.judge(subject);
             List<String> lines = new ArrayList<>();
             lines.add(String.format(Locale.ROOT, "%.1f", (System.nanoTime() - began) / 1e9));
-            outcomes.forEach(o -> lines.add(o.check().number() + "\t" + o.verdict() + "\t"
-                    + o.why().replaceAll("\\s+", " ")));
+            outcomes.forEach(o -> lines.add(
+                    o.check().number() + "\t" + o.verdict() + "\t" + o.why().replaceAll("\\s+", " ")));
             Files.write(log, lines);
         }
         List<String> lines = Files.readAllLines(log);
@@ -137,6 +141,8 @@ class KitPageTest {
                 Integer.parseInt(parts[1]),
                 parts[2].isEmpty()
                         ? List.of()
-                        : Arrays.stream(parts[2].split(",", -1)).map(Integer::valueOf).toList());
+                        : Arrays.stream(parts[2].split(",", -1))
+                                .map(Integer::valueOf)
+                                .toList());
     }
 }

@@ -142,8 +142,7 @@ final class Misdeeds {
                 }
             }
             case RENAMES_THE_THREAD -> Thread.currentThread().setName("small-" + COUNT.incrementAndGet());
-            case NEEDS_A_CLASS_LOADER ->
-                check(Thread.currentThread().getContextClassLoader() != null);
+            case NEEDS_A_CLASS_LOADER -> check(Thread.currentThread().getContextClassLoader() != null);
             default -> {}
         }
     }

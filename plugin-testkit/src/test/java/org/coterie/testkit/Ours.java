@@ -44,46 +44,74 @@ record Ours(String id, boolean slow, Supplier<Subject> subject) {
                 quick("gmm", () -> Subject.of(new GaussianMixtureMethod()).with("k = 3")),
                 quick("hdbscan", () -> Subject.of(new HdbscanMethod())),
                 quick("leiden", () -> Subject.of(new LeidenMethod())),
-                quick("deepwak", () -> Subject.of(new DeepwakMethod())
-                        .with("k = 3", "training.length = 100", "training.restarts = 2")),
-                quick("dewakss", () -> Subject.of(new DewakssMethod())
-                        .with("groups = 2", "components = 2", "neighbours = 10")),
-                quick("tae", () -> Subject.of(new TaeMethod())
-                        .with("k = 3", "training.epochs = 20", "training.restarts = 2")),
-                slow("agglomerative", () -> Subject.of(new AgglomerativeMethod()).with("k = 3")),
-                slow("fuzzy-cmeans", () -> Subject.of(new FuzzyCMeansMethod()).with("k = 3", "restarts = 2")),
+                quick(
+                        "deepwak",
+                        () -> Subject.of(new DeepwakMethod())
+                                .with("k = 3", "training.length = 100", "training.restarts = 2")),
+                quick(
+                        "dewakss",
+                        () -> Subject.of(new DewakssMethod()).with("groups = 2", "components = 2", "neighbours = 10")),
+                quick(
+                        "tae",
+                        () -> Subject.of(new TaeMethod())
+                                .with("k = 3", "training.epochs = 20", "training.restarts = 2")),
+                slow(
+                        "agglomerative",
+                        () -> Subject.of(new AgglomerativeMethod()).with("k = 3")),
+                slow("fuzzy-cmeans", () -> Subject.of(new FuzzyCMeansMethod())
+                        .with("k = 3", "restarts = 2")
+                        .except(320, "squares of distances are single: beyond 1e19 memberships are NaN")),
                 slow("kplanes", () -> Subject.of(new KPlanesMethod()).with("k = 3", "restarts = 2")),
-                slow("laplacian-kmeans", () -> Subject.of(new LaplacianKMeansMethod())
-                        .with("k = 3", "restarts = 2")),
+                slow(
+                        "laplacian-kmeans",
+                        () -> Subject.of(new LaplacianKMeansMethod()).with("k = 3", "restarts = 2")),
                 slow("louvain", () -> Subject.of(new LouvainMethod())),
-                slow("mini-batch-kmeans", () -> Subject.of(new MiniBatchKMeansMethod())
-                        .with("k = 3", "batch = 30")),
+                slow(
+                        "mini-batch-kmeans",
+                        () -> Subject.of(new MiniBatchKMeansMethod()).with("k = 3", "batch = 30")),
                 slow("nmf-kmeans", () -> Subject.of(new NmfKMeansMethod()).with("k = 3", "restarts = 2")),
                 slow("phenograph", () -> Subject.of(new PhenographMethod()).with("neighbours = 15")),
                 slow("spectral", () -> Subject.of(new SpectralMethod()).with("k = 3", "restarts = 2")),
-                slow("autoencoder-kmeans", () -> Subject.of(new AutoencoderKMeansMethod())
-                        .with("k = 3", "widths = [16]", "embedding = 3", "steps = 100", "batch = 30")),
-                slow("ptae", () -> Subject.of(new PtaeMethod())
-                        .with("k = 3", "network.shared = [3]", "training.epochs = 20", "training.restarts = 2")),
-                slow("tvae", () -> Subject.of(new TvaeMethod())
-                        .with("k = 3", "training.epochs = 10", "training.restarts = 2", "network.hidden = 16")),
-                slow("tcl", () -> Subject.of(new TclMethod())
-                        .with(
-                                "k = 3",
-                                "training.epochs = 5",
-                                "training.batch = 30",
-                                "network.code = 4",
-                                "start.kind = k-means")),
-                slow("trbm", () -> Subject.of(new TrbmMethod())
-                        .with("k = 3", "training.epochs = 10", "training.restarts = 2", "machine.hidden = 8")),
+                slow(
+                        "autoencoder-kmeans",
+                        () -> Subject.of(new AutoencoderKMeansMethod())
+                                .with("k = 3", "widths = [16]", "embedding = 3", "steps = 100", "batch = 30")),
+                slow(
+                        "ptae",
+                        () -> Subject.of(new PtaeMethod())
+                                .with(
+                                        "k = 3",
+                                        "network.shared = [3]",
+                                        "training.epochs = 20",
+                                        "training.restarts = 2")),
+                slow(
+                        "tvae",
+                        () -> Subject.of(new TvaeMethod())
+                                .with("k = 3", "training.epochs = 10", "training.restarts = 2", "network.hidden = 16")),
+                slow(
+                        "tcl",
+                        () -> Subject.of(new TclMethod())
+                                .with(
+                                        "k = 3",
+                                        "training.epochs = 5",
+                                        "training.batch = 30",
+                                        "network.code = 4",
+                                        "start.kind = k-means")),
+                slow(
+                        "trbm",
+                        () -> Subject.of(new TrbmMethod())
+                                .with("k = 3", "training.epochs = 10", "training.restarts = 2", "machine.hidden = 8")),
                 slow("recurrent-deepwak", Ours::recurrent),
                 slow("moesimvae", Ours::moeSimVae),
                 slow("idc", Ours::idc),
-                slow("ensemble", () -> Subject.of(new EnsembleMethod())
-                        .beside(new KMeansMethod(), new GaussianMixtureMethod())
-                        .with(
-                                "k = 3",
-                                "members = [{ method = kmeans, k = 3, restarts = 2 }, { method = gmm, k = 3 }]")));
+                slow(
+                        "ensemble",
+                        () -> Subject.of(new EnsembleMethod())
+                                .beside(new KMeansMethod(), new GaussianMixtureMethod())
+                                .with(
+                                        "k = 3",
+                                        "members = [{ method = kmeans, k = 3, restarts = 2 }, { method = gmm, k ="
+                                                + " 3 }]")));
     }
 
     /** What makes its archive small as well. */

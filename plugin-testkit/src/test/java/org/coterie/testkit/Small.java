@@ -34,18 +34,18 @@ import org.tensorflow.types.TFloat32;
 /** k-means in three stages, two of them Java and one of steps: a sound method, or one with just one flaw. */
 class Small implements Method<Small.Options> {
     static final String REFERENCE = """
-            methods.small {
-              # Number of clusters, 1 to 100.
-              k = 3
-              # Most iterations, 1 to 1000.
-              iterations = 100
-              # Divides distances, in the units of the data; 0.001 to 1000.
-              scale = 1.0
-              presets.paper {
-                iterations = 10
-              }
-            }
-            """;
+        methods.small {
+          # Number of clusters, 1 to 100.
+          k = 3
+          # Most iterations, 1 to 1000.
+          iterations = 100
+          # Divides distances, in the units of the data; 0.001 to 1000.
+          scale = 1.0
+          presets.paper {
+            iterations = 10
+          }
+        }
+        """;
     static final List<Thread> STARTED = new ArrayList<>();
     private static final AtomicInteger AT_WORK = new AtomicInteger();
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -192,8 +192,8 @@ class Small implements Method<Small.Options> {
     @Override
     public Options settings(Settings in) {
         boolean lenient = flaw == Flaw.NO_BOUND || flaw == Flaw.SPEECHLESS;
-        double scale =
-                in.real(flaw == Flaw.CAMEL_CASE ? "theScale" : "scale", lenient ? -1e308 : 1e-3, lenient ? 1.7e308 : 1e3);
+        double scale = in.real(
+                flaw == Flaw.CAMEL_CASE ? "theScale" : "scale", lenient ? -1e308 : 1e-3, lenient ? 1.7e308 : 1e3);
         if (flaw == Flaw.SPEECHLESS && Math.abs(scale) > 1e3) {
             in.problem("scale", "", "");
         }
@@ -236,7 +236,9 @@ class Small implements Method<Small.Options> {
                     field[0] = values;
                     desk.write(least, new float[] {leastRange(desk.data())});
                     desk.write(found, values);
-                    desk.report(flaw == Flaw.REPORT_SHOUTS ? "The Centre" : "centre", flaw == Flaw.REPORTS_NAN ? Double.NaN : values[0]);
+                    desk.report(
+                            flaw == Flaw.REPORT_SHOUTS ? "The Centre" : "centre",
+                            flaw == Flaw.REPORTS_NAN ? Double.NaN : values[0]);
                 }))
                 .stage(Stage.host("settle", desk -> {
                     float[] values = flaw == Flaw.REMEMBERS_IN_A_FIELD
@@ -267,9 +269,7 @@ class Small implements Method<Small.Options> {
                         (t, cluster, noise) -> generated(t, t.m().pick(t.read(centres), cluster), noise)));
         Latent narrow = Latent.of(flaw == Flaw.NARROW_RECONSTRUCTION ? 1 : width);
         return plan.readout(Readout.perRow(
-                "reconstruct",
-                narrow,
-                (t, x) -> Rows.of(narrow, t.m().columns(x.value(), 0, narrow.width()))));
+                "reconstruct", narrow, (t, x) -> Rows.of(narrow, t.m().columns(x.value(), 0, narrow.width()))));
     }
 
     private Operand<TFloat32> generated(Trace t, Operand<TFloat32> centres, Operand<TFloat32> noise) {
@@ -366,14 +366,15 @@ class Small implements Method<Small.Options> {
         Operand<TFloat32> code = switch (flaw) {
             case INFINITE_READOUT -> m.div(x, m.scale(x, 0));
             case INFINITE_FAR -> m.div(x, m.less(x, m.real(2)));
-            case RANDOM_READOUT ->
-                m.add(x, t.tf().random.randomUniform(t.tf().shape(x), TFloat32.class));
-            case NAMES_BY_COUNTING -> t.tf().withName("code-" + COUNT.incrementAndGet()).identity(x);
+            case RANDOM_READOUT -> m.add(x, t.tf().random.randomUniform(t.tf().shape(x), TFloat32.class));
+            case NAMES_BY_COUNTING ->
+                t.tf().withName("code-" + COUNT.incrementAndGet()).identity(x);
             default -> x;
         };
         return Rows.of(
                 flaw == Flaw.OTHER_SPACE
-                        ? Features.of(java.util.Collections.nCopies(problem.features().width(), "code"))
+                        ? Features.of(
+                                java.util.Collections.nCopies(problem.features().width(), "code"))
                         : problem.features(),
                 code);
     }
