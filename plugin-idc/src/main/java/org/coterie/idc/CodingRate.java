@@ -13,7 +13,7 @@ public final class CodingRate {
 
     /**
      * Minus the total coding rate of the gates of a batch, equations (4) and (7): −½ ln det(I + D/(Bε) Z Zᵀ). The paper has
-     * the D×D matrix ZᵀZ; by Sylvester's identity the B×B one gives the same value and gradient, whatever D is.
+     * the D×D matrix ZᵀZ; by Sylvester's identity the B×B one gives the same value and gradient: the smaller one is taken.
      *
      * @param z gates, {@code [B, D]}
      * @param epsilon ε, above 0
@@ -21,8 +21,10 @@ public final class CodingRate {
      */
     public static Operand<TFloat32> ofGates(Maths m, Operand<TFloat32> z, double epsilon, Reduction over) {
         int rows = Math.toIntExact(z.shape().get(0));
-        double columns = z.shape().get(1);
-        Operand<TFloat32> gram = m.add(m.eye(rows), m.scale(m.dotBT(z, z), columns / rows / epsilon));
+        int columns = Math.toIntExact(z.shape().get(1));
+        Operand<TFloat32> products = columns < rows ? m.dotT(z, z) : m.dotBT(z, z);
+        double scale = (double) columns / rows / epsilon;
+        Operand<TFloat32> gram = m.add(m.eye(Math.min(rows, columns)), m.scale(products, scale));
         return m.scale(m.logDet(gram), over == Reduction.SUM ? -0.5 : -0.5 / rows);
     }
 

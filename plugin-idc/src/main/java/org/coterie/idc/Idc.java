@@ -157,29 +157,22 @@ public record Idc(
         Features x = problem.features();
         Networks networks = bind(v, how.gates().enabled());
         FirstStage first = new FirstStage(networks, v, how, problem.rows());
-        SecondStage second = new SecondStage(this, networks, v, how, problem.rows());
-        Readout.PerRow<Clusters> assign = Readout.perRow(
-                "assign", new Clusters(k()), (t, rows) -> t.soft(second.scores(t, rows)));
-        Readout.PerRow<Latent> embed =
-                Readout.perRow("embed", networks.codes(), (t, rows) -> networks.embed(t, rows));
-        Readout.PerRow<Features> reconstruct = Readout.perRow(
-                "reconstruct",
-                x,
-                (t, rows) -> networks.decoder().apply(t, networks.embed(t, rows)));
+        Placing second = how.head().kind() == Training.Kind.NETWORK
+                ? new SecondStage(this, networks, v, how, problem.rows())
+                : new GatedKMeans(networks, v, k());
+        Readout.PerRow<Clusters> assign = Readout.perRow("assign", new Clusters(k()), second::place);
+        Readout.PerRow<Latent> embed = Readout.perRow("embed", networks.codes(), (t, rows) -> networks.embed(t, rows));
+        Readout.PerRow<Features> reconstruct =
+                Readout.perRow("reconstruct", x, (t, rows) -> networks.decoder().apply(t, networks.embed(t, rows)));
         Plan plan = Plan.of(v);
         first.addTo(plan);
         second.addTo(plan);
         plan.readout(assign, embed, reconstruct);
         List<Readout.PerRow<Features>> gates = new ArrayList<>();
         if (networks.gated()) {
-            gates.add(Readout.perRow(
-                    "gates",
-                    x,
-                    (t, rows) -> Rows.of(x, networks.gates(t, rows))));
+            gates.add(Readout.perRow("gates", x, (t, rows) -> Rows.of(x, networks.gates(t, rows))));
             plan.readout(gates.get(0));
-            if (how.global().trains(how.epochs())) {
-                plan.readout(Readout.fixed("global-gates", x, second::globalGates));
-            }
+            plan.readout(second.readouts(x).toArray(Readout[]::new));
         }
         return plan.stage(Stage.host("check", new Diagnosis(assign, gates, embed, k(), x.names())::check));
     }

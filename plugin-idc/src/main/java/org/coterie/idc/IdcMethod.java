@@ -46,6 +46,7 @@ public final class IdcMethod implements Method<IdcSettings> {
             end = rate;
         }
         Training.Head head = new Training.Head(
+                in.choice("head.kind", Training.Kind.class),
                 in.real("head.rate", 1e-9, 10),
                 in.real("head.temperature", 1e-3, 1e6),
                 in.real("head.epsilon", 1e-6, 1e6),

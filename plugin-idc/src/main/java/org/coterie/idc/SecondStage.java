@@ -3,6 +3,7 @@ package org.coterie.idc;
 import java.util.ArrayList;
 import java.util.List;
 import org.coterie.api.Batch;
+import org.coterie.api.Clusters;
 import org.coterie.api.Features;
 import org.coterie.api.Init;
 import org.coterie.api.Latent;
@@ -10,6 +11,7 @@ import org.coterie.api.Maths;
 import org.coterie.api.Model;
 import org.coterie.api.Optimizer;
 import org.coterie.api.Plan;
+import org.coterie.api.Readout;
 import org.coterie.api.RowVar;
 import org.coterie.api.Rows;
 import org.coterie.api.Sampler;
@@ -27,7 +29,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /** Stage 2: the head learns clusters of the codes, several heads side by side where wanted; then gates of whole clusters. */
-final class SecondStage {
+final class SecondStage implements Placing {
     private final Idc parts;
     private final Idc.Networks networks;
     private final Vars v;
@@ -54,25 +56,37 @@ final class SecondStage {
         this.head = restarts == 1 ? heads : parts.head().bind(place.member(choice.best()));
     }
 
+    @Override
+    public Rows<Clusters> place(Trace t, Rows<Features> rows) {
+        return t.soft(scores(t, rows));
+    }
+
+    @Override
+    public List<Readout> readouts(Features x) {
+        return networks.gated() && how.global().trains(how.epochs())
+                ? List.of(Readout.fixed("global-gates", x, this::globalGates))
+                : List.of();
+    }
+
     /** The scores of rows by the chosen head. */
-    Rows<Scores> scores(Trace t, Rows<Features> x) {
+    private Rows<Scores> scores(Trace t, Rows<Features> x) {
         return head.apply(t, networks.embed(t, x));
     }
 
     /** zᴳ = clip(tanh T + ½, 0, 1), one row of features for each cluster. */
-    Operand<TFloat32> globalGates(Trace t) {
+    private Operand<TFloat32> globalGates(Trace t) {
         return StochasticGate.atRest(t.m(), t.m().tanh(t.read(table())));
     }
 
-    void addTo(Plan plan) {
+    @Override
+    public void addTo(Plan plan) {
         Training.Epochs epochs = how.epochs();
         int from = epochs.open() + epochs.gated();
         int to = from + epochs.head();
         if (cached) {
             plan.stage(Stage.sweep(
                     "embed",
-                    (t, b) -> t.write(
-                            codes, b, networks.embed(t, b.x()).value())));
+                    (t, b) -> t.write(codes, b, networks.embed(t, b.x()).value())));
         }
         int beside = networks.gated() ? epochs.globalGatesFrom() : 0;
         if (beside > 0 && beside < epochs.head()) {

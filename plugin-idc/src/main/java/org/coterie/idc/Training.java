@@ -34,6 +34,14 @@ public record Training(
         MOVING
     }
 
+    /** What places rows in clusters. */
+    public enum Kind {
+        /** The clustering head. */
+        NETWORK,
+        /** k-means on the gated rows, an ablation: there is no second stage, and there are no gates of whole clusters. */
+        K_MEANS
+    }
+
     /** Which state of which head is kept. */
     public enum Selection {
         /** Of those that use all clusters, the one of the highest silhouette of codes of length 1. */
@@ -97,6 +105,7 @@ public record Training(
     /**
      * The clustering head.
      *
+     * @param kind the network, or what stands in for it
      * @param rate its learning rate (Adam), falling along half a cosine
      * @param temperature τ of the Gumbel-softmax, equation (5)
      * @param epsilon ε of {@link CodingRate#withinClusters}
@@ -107,6 +116,7 @@ public record Training(
      * @param every epochs between two looks
      */
     public record Head(
+            Kind kind,
             double rate,
             double temperature,
             double epsilon,
@@ -175,7 +185,7 @@ public record Training(
                 new LocalGates(true, 0.25, 1, 1, 0.01, 1, 0),
                 Reconstruction.defaults(),
                 Boundary.RECALIBRATED,
-                new Head(1e-2, 100, 0.1, Reduction.MEAN, 0, 8, Selection.LOSS, 5),
+                new Head(Kind.NETWORK, 1e-2, 100, 0.1, Reduction.MEAN, 0, 8, Selection.LOSS, 5),
                 new GlobalGates(20, 1e-2, 1));
     }
 

@@ -47,7 +47,8 @@ class IdcTest {
                 t.gates(),
                 t.reconstruction(),
                 Training.Boundary.MOVING,
-                new Training.Head(1e-2, 100, 0.1, Reduction.MEAN, 0, 1, Training.Selection.LAST, 1),
+                new Training.Head(
+                        Training.Kind.NETWORK, 1e-2, 100, 0.1, Reduction.MEAN, 0, 1, Training.Selection.LAST, 1),
                 new Training.GlobalGates(0, 0.1, 1e-4)));
     }
 
@@ -109,6 +110,36 @@ class IdcTest {
             lab.run();
             finite(lab);
             assertThat(lab.read("codes")).containsExactly(lab.ask("embed").toArray(), within(1e-6f));
+        }
+    }
+
+    @Test
+    void kMeansOnGatedRowsStandsInForTheHead() {
+        Training.Head head = new Training.Head(
+                Training.Kind.K_MEANS, 1e-2, 100, 0.1, Reduction.MEAN, 0, 1, Training.Selection.LAST, 1);
+        try (Lab lab = lab(SMALL.with(SMALL.training().head(head)))) {
+            assertThat(lab.plan.readouts())
+                    .extracting(r -> r.name())
+                    .containsExactly("assign", "embed", "reconstruct", "gates");
+            lab.run();
+            finite(lab);
+            Table assign = lab.ask("assign");
+            Table gates = lab.ask("gates");
+            float[] centres = lab.read("centres");
+            for (int i = 0; i < assign.rows(); i++) {
+                int nearest = 0;
+                double least = Double.POSITIVE_INFINITY;
+                for (int c = 0; c < 3; c++) {
+                    double apart = 0;
+                    for (int j = 0; j < 12; j++) {
+                        double off = gates.at(i, j) * ROWS.at(i, j) - centres[c * 12 + j];
+                        apart += off * off;
+                    }
+                    nearest = apart < least ? c : nearest;
+                    least = Math.min(apart, least);
+                }
+                assertThat(assign.at(i, nearest)).isEqualTo(1);
+            }
         }
     }
 
@@ -209,6 +240,17 @@ class IdcTest {
     }
 
     @Test
+    void theCodingRateOfMoreRowsThanGatesIsOfTheSmallerMatrix() {
+        // two rows of one open gate: −½ ln(1 + ½·2) / 2
+        Found found = found(
+                (m, w) -> m.add(
+                        CodingRate.ofGates(m, w.get(0), 1, Reduction.MEAN), m.scale(m.sum(m.sum(w.get(1), -1), -1), 0)),
+                new double[][] {{1}, {1}},
+                new double[1][1]);
+        assertThat(found.value()).isCloseTo(-Math.log(2) / 4, within(1e-6));
+    }
+
+    @Test
     void theCompressTermOfTheHead() {
         double[][] p = waves(5, 2, 0.5, 1.1);
         for (double[] row : p) {
@@ -251,6 +293,7 @@ class IdcTest {
     void theGradientsOfTheTermsAreTheirDifferences() {
         new GradientCheck()
                 .of("gates", (m, w) -> CodingRate.ofGates(m, w.get(0), 0.7, Reduction.SUM), Shape.of(4, 6))
+                .of("tall", (m, w) -> CodingRate.ofGates(m, w.get(0), 0.7, Reduction.MEAN), Shape.of(6, 3))
                 .of("open", (m, w) -> StochasticGate.openness(m, w.get(0), 0.5, Reduction.SUM), Shape.of(4, 6))
                 .of(
                         "narrow",
