@@ -14,7 +14,6 @@ import org.coterie.api.data.Table;
 import org.coterie.model.graph.Predictor;
 import org.coterie.model.graph.Slopes;
 import org.coterie.model.store.NdArray;
-import org.tensorflow.exceptions.TensorFlowException;
 
 /**
  * A card, its values, and a session to ask; the inside of what programs see as a fitted clustering. Safe for several threads: an
@@ -133,7 +132,11 @@ public final class FittedModel implements AutoCloseable {
                 throw gone();
             }
             return answer.get();
-        } catch (TensorFlowException e) {
+        } catch (RuntimeException e) {
+            // TensorFlow's exceptions have no ancestor of their own, only a package
+            if (!e.getClass().getPackageName().equals("org.tensorflow.exceptions")) {
+                throw e;
+            }
             throw Fault.of("TensorFlow cannot compute an answer of this model")
                     .got(String.valueOf(e.getMessage()))
                     .advise("make the model anew, or fetch it again from where it was made")

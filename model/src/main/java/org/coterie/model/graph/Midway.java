@@ -53,7 +53,7 @@ record Midway(Graph graph, Session session, Shape row) {
             if (!seen.add(operation.name())) {
                 continue;
             }
-            for (int i = 0; i < operation.numOutputs(); i++) {
+            for (int i = 0; i < operation.numOutputs() && !operation.type().equals("Placeholder"); i++) {
                 if (numeric(operation.output(i).type())) {
                     found.put(operation.name() + (i == 0 ? "" : ":" + i), operation.output(i));
                 }

@@ -92,14 +92,14 @@ class WeightsTest {
         Spoken said = Spoken.by("explain", at("run.conf"), "--graph", file.toString());
         assertThat(said.out()).endsWith(file + "\n");
         GraphDef graph = GraphDef.parseFrom(Files.readAllBytes(file));
-        assertThat(graph.getNodeList()).anyMatch(node -> node.getName().contains("dense"));
+        assertThat(graph.getNodeList()).anyMatch(node -> node.getName().startsWith("bank/"));
     }
 
     @Test
     void anyTensorIsGivenByName() throws IOException {
         Path rows = folder.resolve("new.csv");
         Files.writeString(rows, """
-                name,sepal_length,sepal_width,petal_length,petal_width
+                name,sepal_length_cm,sepal_width_cm,petal_length_cm,petal_width_cm
                 a,5.1,3.5,1.4,0.2
                 b,6.3,3.3,6.0,2.5
                 """);
@@ -119,7 +119,7 @@ class WeightsTest {
     void rowsKeepTheNamesOfAColumn() throws IOException {
         Path rows = folder.resolve("new.csv");
         Files.writeString(rows, """
-                name,sepal_length,sepal_width,petal_length,petal_width
+                name,sepal_length_cm,sepal_width_cm,petal_length_cm,petal_width_cm
                 a,5.1,3.5,1.4,0.2
                 b,6.3,3.3,6.0,2.5
                 """);
