@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.coterie.api.data.Dataset;
+import org.coterie.model.fitted.Preparation;
 import org.coterie.runtime.config.RunConfig;
 import org.coterie.runtime.config.RunConfigReader;
-import org.coterie.model.fitted.Preparation;
 import org.coterie.runtime.plugins.Installed;
 
 /**

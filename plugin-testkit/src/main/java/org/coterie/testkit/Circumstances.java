@@ -10,9 +10,9 @@ import org.coterie.algorithms.Agreement;
 import org.coterie.api.Features;
 import org.coterie.api.data.Labels;
 import org.coterie.api.data.Table;
+import org.coterie.model.store.NdArray;
 import org.coterie.runtime.Fitted;
 import org.coterie.runtime.model.Fitting;
-import org.coterie.model.store.NdArray;
 import org.coterie.runtime.train.Saver;
 
 /** 5xx, continued: what the bits must not depend on. */

@@ -15,8 +15,6 @@ import org.coterie.model.fitted.FittedModel;
 import org.coterie.model.store.Checkpoint;
 import org.coterie.model.store.Json;
 import org.coterie.model.store.NdArray;
-import org.coterie.runtime.config.MethodChoice;
-import org.coterie.runtime.model.Fitting;
 import org.coterie.runtime.Fitted;
 import org.coterie.runtime.train.Saver;
 import org.tensorflow.SavedModelBundle;

@@ -20,20 +20,20 @@ import org.coterie.api.Readout;
 import org.coterie.api.Var;
 import org.coterie.api.data.Dataset;
 import org.coterie.api.data.Table;
+import org.coterie.model.fitted.Card;
+import org.coterie.model.fitted.FittedModel;
+import org.coterie.model.fitted.Preparation;
+import org.coterie.model.fitted.Values;
+import org.coterie.model.graph.Precision;
+import org.coterie.model.store.NdArray;
+import org.coterie.model.store.Npz;
 import org.coterie.runtime.config.MethodChoice;
 import org.coterie.runtime.graph.Declarations;
 import org.coterie.runtime.graph.Engine;
 import org.coterie.runtime.graph.PlanProblem;
-import org.coterie.model.graph.Precision;
 import org.coterie.runtime.graph.Script;
 import org.coterie.runtime.graph.Streams;
-import org.coterie.model.fitted.Card;
-import org.coterie.model.fitted.FittedModel;
 import org.coterie.runtime.model.Models;
-import org.coterie.model.fitted.Preparation;
-import org.coterie.model.fitted.Values;
-import org.coterie.model.store.Npz;
-import org.coterie.model.store.NdArray;
 
 /**
  * Gives a method the weights another framework had and compares what both make of the same rows. The other side writes one

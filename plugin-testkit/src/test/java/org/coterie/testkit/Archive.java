@@ -17,11 +17,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.coterie.api.data.Table;
-import org.coterie.runtime.Fitted;
 import org.coterie.model.store.Checkpoint;
 import org.coterie.model.store.Checkpoints;
 import org.coterie.model.store.NdArray;
 import org.coterie.model.store.Npz;
+import org.coterie.runtime.Fitted;
 
 /**
  * What a build of the past left of a method: {@code model/}, where it is fitted in more than one piece {@code checkpoints/} with the

@@ -58,9 +58,11 @@ record Ours(String id, boolean slow, Supplier<Subject> subject) {
                 slow(
                         "agglomerative",
                         () -> Subject.of(new AgglomerativeMethod()).with("k = 3")),
-                slow("fuzzy-cmeans", () -> Subject.of(new FuzzyCMeansMethod())
-                        .with("k = 3", "restarts = 2")
-                        .except(320, "squares of distances are single: beyond 1e19 memberships are NaN")),
+                slow(
+                        "fuzzy-cmeans",
+                        () -> Subject.of(new FuzzyCMeansMethod())
+                                .with("k = 3", "restarts = 2")
+                                .except(320, "squares of distances are single: beyond 1e19 memberships are NaN")),
                 slow("kplanes", () -> Subject.of(new KPlanesMethod()).with("k = 3", "restarts = 2")),
                 slow(
                         "laplacian-kmeans",

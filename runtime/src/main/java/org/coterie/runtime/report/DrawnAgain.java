@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import org.coterie.algorithms.Metric;
 import org.coterie.algorithms.Neighbours;
 import org.coterie.api.data.Table;
-import org.coterie.runtime.graph.Streams;
 import org.coterie.model.fitted.Card;
+import org.coterie.runtime.graph.Streams;
 
 /**
  * Drawn rows against what they are taken for: by the model's own memberships (MoE-Sim-VAE, Fig. B.5), which only says that it
