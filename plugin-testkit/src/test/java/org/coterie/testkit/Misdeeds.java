@@ -81,7 +81,8 @@ final class Misdeeds {
         return switch (flaw) {
             case NAMES_COUNT -> 1e-3f * problem.features().names().get(0).length();
             case REMEMBERS_A_RUN -> 1e-3f * runs;
-            case LEFT_BY_CANCELLING, LEFT_BY_BREAKING -> {
+            case LEFT_BY_BREAKING -> left ? 1e-3f : 0;
+            case LEFT_BY_CANCELLING -> {
                 boolean before = left;
                 left = false; // the first fit after it, and no other
                 yield before ? 1e-3f : 0;
