@@ -27,6 +27,7 @@ import org.coterie.runtime.Fitted;
  * no checksum tells; then another answer is no fault, but a crash or a foreign exception is.
  */
 public final class DamagedModels {
+    private static final List<Damaging> KINDS = List.of(Damaging.values());
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private static final Table ROWS = rows();
 
@@ -97,7 +98,7 @@ public final class DamagedModels {
         Map<Damaging, Tally> tallies = new EnumMap<>(Damaging.class);
         for (int i = 0; i < count; i++) {
             SplittableRandom random = new SplittableRandom(seed * 1_000_003 + i);
-            Damaging kind = Damaging.values()[i % Damaging.values().length];
+            Damaging kind = KINDS.get(i % KINDS.size());
             int model = random.nextInt(models.size());
             Path copy = work.resolve("copy-" + i);
             copy(models.get(model), copy);

@@ -1,6 +1,5 @@
 package org.coterie.deepwak;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Fault;
@@ -129,7 +128,7 @@ public record DeePWAKBlock(
             Operand<TFloat32> one = switch (pooling) {
                 case MEAN -> m.mean(all, -3);
                 case SUM -> m.sum(all, -3);
-                case LINEAR -> m.affine(beside(m, all), t.read(pooled.get(0)), t.read(pooled.get(1)));
+                case LINEAR -> m.affine(beside(t, all), t.read(pooled.get(0)), t.read(pooled.get(1)));
             };
             return Rows.of(predicted.space(), one);
         }
@@ -156,15 +155,13 @@ public record DeePWAKBlock(
 
         private <S extends Space> Rows<Latent> beside(Trace t, Rows<S> all) {
             Operand<TFloat32> stack = t.m().spread(all.value(), Shape.of(count), 2);
-            return Rows.of(Latent.of(count * all.space().width()), beside(t.m(), stack));
+            return Rows.of(Latent.of(count * all.space().width()), beside(t, stack));
         }
 
-        private Operand<TFloat32> beside(Maths m, Operand<TFloat32> all) {
-            List<Operand<TFloat32>> parts = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                parts.add(m.member(all, i));
-            }
-            return m.beside(parts);
+        /** One transposition; choosing heads one by one spreads each gradient over all of them. */
+        private Operand<TFloat32> beside(Trace t, Operand<TFloat32> all) {
+            Operand<TFloat32> rows = t.tf().linalg.transpose(all, t.tf().constant(new int[] {1, 0, 2}));
+            return t.m().reshape(rows, all.shape().get(1), count * all.shape().get(2));
         }
     }
 

@@ -60,11 +60,25 @@ class LayersGradientTest {
     void batchNormFirstInAStackThatSharesItsInput() {
         Layer[] layers = {Layers.batchNorm(), Layers.dense(2)};
         Gradients.check()
-                .of("shared", v -> {
-                    Model<Features, Latent> model = Arch.of(X, Z, layers).bind(v.stack("head", 2));
-                    return (t, b) -> model.apply(t, b.x()).value();
-                })
+                .of("shared", v -> through(v.stack("head", 2), layers))
                 .verify();
+    }
+
+    /** Of few columns many: there batch norm works on the few. */
+    @Test
+    void batchNormOfANarrowMap() {
+        Layer[] layers = {
+            Layers.dense(48, Init.normal(1), Init.normal(1)), Layers.batchNorm(), Layers.tanh(), Layers.dense(2)
+        };
+        Gradients.check()
+                .of("one", v -> through(v, layers))
+                .of("stack", v -> through(v.stack("head", 2), layers))
+                .verify();
+    }
+
+    private static Gradients.Closure through(Vars v, Layer... layers) {
+        Model<Features, Latent> model = Arch.of(X, Z, layers).bind(v);
+        return (t, b) -> model.apply(t, b.x()).value();
     }
 
     @Test
