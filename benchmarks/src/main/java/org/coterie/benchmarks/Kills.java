@@ -174,7 +174,8 @@ public final class Kills {
     private boolean kill(Process process, Path folder, long length) throws IOException, InterruptedException {
         int turn = killed % 3;
         long until = System.nanoTime() + (long) (length * random.nextDouble());
-        long before = events(folder, turn == 0 ? FINISHED : WRITTEN).size() + (turn == 1 ? random.nextInt(4) : 0);
+        int further = turn == 1 ? random.nextInt(4) : 0;
+        long before = (long) events(folder, turn == 0 ? FINISHED : WRITTEN).size() + further;
         Set<String> passed = new HashSet<>(events(folder, FINISHED));
         // a stage nobody was killed after yet; if the run is past all of those, any
         String wanted = stages.stream()

@@ -59,9 +59,7 @@ class LayersGradientTest {
     @Test
     void batchNormFirstInAStackThatSharesItsInput() {
         Layer[] layers = {Layers.batchNorm(), Layers.dense(2)};
-        Gradients.check()
-                .of("shared", v -> through(v.stack("head", 2), layers))
-                .verify();
+        Gradients.check().of("shared", v -> through(v.stack("head", 2), layers)).verify();
     }
 
     /** Of few columns many: there batch norm works on the few. */
