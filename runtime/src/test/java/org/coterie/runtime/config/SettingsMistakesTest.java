@@ -58,7 +58,7 @@ class SettingsMistakesTest {
         assertThat(says(BASE + "zebra { a = 1 }")).isEqualTo("""
                 CONFIG
                 run.conf:3: unknown key zebra
-                  expected: base, checkpoint, data, heads, method, name, preset, report, runs, seed, threads, transforms or vote
+                  expected: base, checkpoint, data, heads, method, name, preset, report, runs, seed, threads, transforms, vote or weights
                 """);
     }
 
