@@ -49,6 +49,11 @@ record Axis(double low, double high, boolean log, double from, double to) {
         return log ? powers(most) : steps(most);
     }
 
+    /** A round value as text. */
+    String label(double tick) {
+        return log ? Num.tick(tick) : Num.tick(tick, high - low);
+    }
+
     private List<Double> steps(int most) {
         double rough = (high - low) / Math.max(1, most);
         double power = StrictMath.pow(10, Math.floor(StrictMath.log10(rough)));

@@ -30,7 +30,7 @@ final class Boxes {
         List<Node> marks = new ArrayList<>();
         for (double tick : across.ticks(5)) {
             marks.add(Draw.line(across.at(tick), TOP, across.at(tick), bottom, "grid"));
-            marks.add(Draw.text(across.at(tick), bottom + 16, "t m", Num.tick(tick)));
+            marks.add(Draw.text(across.at(tick), bottom + 16, "t m", across.label(tick)));
         }
         for (int i = 0; i < entries.size(); i++) {
             box(marks, entries.get(i), TOP + i * LINE, left, across, Palette.group(i % Palette.GROUPS));

@@ -25,10 +25,10 @@ final class Curves {
         List<Node> marks = new ArrayList<>();
         for (double tick : up.ticks(5)) {
             marks.add(Draw.line(LEFT, up.at(tick), RIGHT, up.at(tick), "grid"));
-            marks.add(Draw.text(LEFT - 7, up.at(tick) + 4, "t e", Num.tick(tick)));
+            marks.add(Draw.text(LEFT - 7, up.at(tick) + 4, "t e", up.label(tick)));
         }
         for (double tick : across.ticks(6)) {
-            marks.add(Draw.text(across.at(tick), BOTTOM + 16, "t m", Num.tick(tick)));
+            marks.add(Draw.text(across.at(tick), BOTTOM + 16, "t m", across.label(tick)));
         }
         marks.add(Draw.text((LEFT + RIGHT) / 2, HEIGHT - 5, "t m", below));
         marks.add(Draw.line(LEFT, BOTTOM, RIGHT, BOTTOM, "axis"));

@@ -30,7 +30,7 @@ final class Histogram {
         for (double tick : up.ticks(4)) {
             if (tick == Math.rint(tick)) {
                 marks.add(Draw.line(LEFT, up.at(tick), RIGHT, up.at(tick), "grid"));
-                marks.add(Draw.text(LEFT - 7, up.at(tick) + 4, "t e", Num.tick(tick)));
+                marks.add(Draw.text(LEFT - 7, up.at(tick) + 4, "t e", up.label(tick)));
             }
         }
         double step = (high - low) / BINS;
@@ -46,7 +46,7 @@ final class Histogram {
                     .add(Draw.tip(range + ": " + Num.count(counts[i], "row"))));
         }
         for (double tick : across.ticks(5)) {
-            marks.add(Draw.text(across.at(tick), BOTTOM + 16, "t m", Num.tick(tick)));
+            marks.add(Draw.text(across.at(tick), BOTTOM + 16, "t m", across.label(tick)));
         }
         marks.add(Draw.text((LEFT + RIGHT) / 2, HEIGHT - 5, "t m", below));
         marks.add(Draw.line(LEFT, BOTTOM, RIGHT, BOTTOM, "axis"));

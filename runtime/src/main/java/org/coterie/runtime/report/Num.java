@@ -33,13 +33,28 @@ final class Num {
                     .replaceAll("e([+-])0?", "e$1")
                     .replace("e+", "e"));
         }
-        int decimals = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.01 ? 3 : 4;
-        return minus(String.format(Locale.ROOT, "%,." + decimals + "f", value));
+        return minus(String.format(Locale.ROOT, "%,." + decimals(size) + "f", value));
+    }
+
+    private static int decimals(double size) {
+        return size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.01 ? 3 : 4;
     }
 
     /** On an axis: as {@link #shown}, without zeros at the end. */
     static String tick(double value) {
-        String text = shown(value);
+        return trimmed(shown(value));
+    }
+
+    /** On an axis of some length: with as many decimals as tell neighbours apart. */
+    static String tick(double value, double length) {
+        double size = Math.abs(value);
+        int needed = (int) Math.max(0, 1 - Math.floor(StrictMath.log10(length)));
+        return needed <= decimals(size) || size >= 1e6 || size < 1e-3
+                ? tick(value)
+                : trimmed(minus(String.format(Locale.ROOT, "%,." + needed + "f", value)));
+    }
+
+    private static String trimmed(String text) {
         return text.indexOf('.') < 0 || text.indexOf('e') >= 0 ? text : text.replaceAll("\\.?0+$", "");
     }
 

@@ -18,6 +18,14 @@ class FiguresTest {
     }
 
     @Test
+    void labelsOfAShortAxisDiffer() {
+        Axis scores = new Axis(0.9978, 0.9995, false, 0, 100);
+        assertThat(scores.ticks(4).stream().map(scores::label)).containsExactly("0.998", "0.9985", "0.999", "0.9995");
+        Axis weights = new Axis(1200.2, 1200.9, false, 0, 100);
+        assertThat(weights.ticks(3).stream().map(weights::label)).containsExactly("1,200.5");
+    }
+
+    @Test
     void lossesThatFallFarAreDrawnOnALogarithmicScale() {
         assertThat(Axis.ofLoss(new double[] {100, 1}, 0, 1).log()).isTrue();
         assertThat(Axis.ofLoss(new double[] {100, 10}, 0, 1).log()).isFalse();
