@@ -142,7 +142,8 @@ public final class BadJars {
     private static String fault(Commands.Said said, String folder) {
         boolean goodThere = said.out().contains("good, from good");
         boolean oursThere = said.out().contains("deepwak, from org.coterie.deepwak");
-        boolean one = said.err().contains("1 problem") && !said.err().contains("2)");
+        // "(line 2)" is no second problem
+        boolean one = said.err().contains("1 problem") && !said.err().contains("\n2) ");
         boolean named = (said.err().contains("bad") || said.err().contains("called good"))
                 && !said.err().contains("\tat ");
         if (said.code() != 0) {
