@@ -18,6 +18,8 @@ import org.coterie.api.data.Table;
  * @param tolerance it ends when no membership changes by more than this, at least 0
  */
 public record FuzzyCMeans(int k, double fuzzifier, int restarts, int iterations, double tolerance) {
+    private static final int BLOCK = 32; // rows
+    private static final int SLICE = 256; // columns
 
     /** Checks the ranges. */
     public FuzzyCMeans {
@@ -65,64 +67,128 @@ public record FuzzyCMeans(int k, double fuzzifier, int restarts, int iterations,
     }
 
     private Result start(float[] rows, int n, int m, RandomGenerator random) {
-        double[] centres = Seeding.greedy(rows, n, m, k, random);
-        double[] u = new double[Math.multiplyExact(n, k)];
-        double[] changes = new double[n];
-        double[] costs = new double[n];
-        int steps = 0;
-        double change = Double.POSITIVE_INFINITY;
-        while (steps < iterations && change > tolerance) {
-            IntStream.range(0, n).parallel().forEach(i -> member(rows, i, m, centres, u, changes, costs));
-            IntStream.range(0, k).parallel().forEach(c -> centre(rows, n, m, u, centres, c));
-            change = Arrays.stream(changes).max().orElse(0);
-            steps++;
-        }
-        IntStream.range(0, n).parallel().forEach(i -> member(rows, i, m, centres, u, changes, costs));
-        return new Result(
-                Table.of(k, m, Lloyd.narrow(centres)),
-                Table.of(n, k, Lloyd.narrow(u)),
-                Arrays.stream(costs).sum(),
-                steps,
-                change <= tolerance);
+        return new Start(rows, n, m, random).run();
     }
 
-    /** u_ic = 1 / Σ_b (d_ic / d_ib)^(1/(f−1)) of squared distances d; wholly of a centre it lies on. */
-    private void member(float[] rows, int i, int m, double[] centres, double[] u, double[] changes, double[] costs) {
-        double[] d = new double[k];
-        double least = Double.POSITIVE_INFINITY;
-        for (int c = 0; c < k; c++) {
-            d[c] = Lloyd.distance(rows, i * m, centres, c * m, m);
-            least = Math.min(least, d[c]);
-        }
-        double sum = 0;
-        double[] share = new double[k];
-        for (int c = 0; c < k; c++) {
-            share[c] = d[c] == least ? 1 : Math.pow(least / d[c], 1 / (fuzzifier - 1));
-            sum += share[c];
-        }
-        changes[i] = 0;
-        costs[i] = 0;
-        for (int c = 0; c < k; c++) {
-            double now = share[c] / sum;
-            changes[i] = Math.max(changes[i], Math.abs(now - u[i * k + c]));
-            costs[i] += Math.pow(now, fuzzifier) * d[c];
-            u[i * k + c] = now;
-        }
-    }
+    /** One start. Loops run along rows of a block, or along columns, so that they become vector instructions. */
+    private final class Start {
+        private final float[] rows;
+        private final int n;
+        private final int m;
+        private final double[] centres;
+        private final double[] u; // n×k
+        private final double[] powers; // u^f
+        private final double[] changes; // largest change of a row's memberships
+        private final double[] costs; // share of a row in J
 
-    /** The mean of the rows by u^f; a centre nobody belongs to stays. */
-    private void centre(float[] rows, int n, int m, double[] u, double[] centres, int c) {
-        double[] sum = new double[m];
-        double weights = 0;
-        for (int i = 0; i < n; i++) {
-            double w = Math.pow(u[i * k + c], fuzzifier);
-            weights += w;
-            for (int j = 0; w > 0 && j < m; j++) {
-                sum[j] += w * rows[i * m + j];
+        Start(float[] rows, int n, int m, RandomGenerator random) {
+            this.rows = rows;
+            this.n = n;
+            this.m = m;
+            centres = Seeding.greedy(rows, n, m, k, random);
+            u = new double[Math.multiplyExact(n, k)];
+            powers = new double[n * k];
+            changes = new double[n];
+            costs = new double[n];
+        }
+
+        Result run() {
+            int slices = (m + SLICE - 1) / SLICE;
+            int steps = 0;
+            double change = Double.POSITIVE_INFINITY;
+            while (steps < iterations && change > tolerance) {
+                members();
+                IntStream.range(0, slices).parallel().forEach(s -> centre(s * SLICE, Math.min(SLICE, m - s * SLICE)));
+                change = Arrays.stream(changes).max().orElse(0);
+                steps++;
+            }
+            members();
+            return new Result(
+                    Table.of(k, m, Lloyd.narrow(centres)),
+                    Table.of(n, k, Lloyd.narrow(u)),
+                    Arrays.stream(costs).sum(),
+                    steps,
+                    change <= tolerance);
+        }
+
+        private void members() {
+            int blocks = (n + BLOCK - 1) / BLOCK;
+            IntStream.range(0, blocks).parallel().forEach(b -> block(b * BLOCK, Math.min(BLOCK, n - b * BLOCK)));
+        }
+
+        private void block(int from, int count) {
+            double[] x = new double[m * BLOCK]; // columns of the block
+            for (int i = 0; i < count; i++) {
+                for (int j = 0; j < m; j++) {
+                    x[j * BLOCK + i] = rows[(from + i) * m + j];
+                }
+            }
+            double[][] d = new double[k][BLOCK];
+            for (int c = 0; c < k; c++) {
+                for (int j = 0; j < m; j++) {
+                    addSquares(d[c], x, j * BLOCK, centres[c * m + j]);
+                }
+            }
+            for (int i = 0; i < count; i++) {
+                member(d, i, from + i);
             }
         }
-        for (int j = 0; weights > 0 && j < m; j++) {
-            centres[c * m + j] = sum[j] / weights;
+
+        /** u_ic = 1 / Σ_b (d_ic / d_ib)^(1/(f−1)) of squared distances d; wholly of a centre it lies on. */
+        private void member(double[][] d, int at, int row) {
+            double least = Double.POSITIVE_INFINITY;
+            for (int c = 0; c < k; c++) {
+                least = Math.min(least, d[c][at]);
+            }
+            double sum = 0;
+            double[] share = new double[k];
+            for (int c = 0; c < k; c++) {
+                share[c] = d[c][at] == least ? 1 : Math.pow(least / d[c][at], 1 / (fuzzifier - 1));
+                sum += share[c];
+            }
+            changes[row] = 0;
+            costs[row] = 0;
+            for (int c = 0; c < k; c++) {
+                double now = share[c] / sum;
+                changes[row] = Math.max(changes[row], Math.abs(now - u[row * k + c]));
+                powers[row * k + c] = Math.pow(now, fuzzifier);
+                costs[row] += powers[row * k + c] * d[c][at];
+                u[row * k + c] = now;
+            }
+        }
+
+        /** Some columns of the means of the rows by u^f; a centre nobody belongs to stays. */
+        private void centre(int from, int count) {
+            double[] x = new double[count];
+            double[][] sums = new double[k][count];
+            double[] weights = new double[k];
+            for (int i = 0; i < n; i++) {
+                for (int j = 0; j < count; j++) {
+                    x[j] = rows[i * m + from + j];
+                }
+                for (int c = 0; c < k; c++) {
+                    weights[c] += powers[i * k + c];
+                    add(sums[c], powers[i * k + c], x);
+                }
+            }
+            for (int c = 0; c < k; c++) {
+                for (int j = 0; weights[c] > 0 && j < count; j++) {
+                    centres[c * m + from + j] = sums[c][j] / weights[c];
+                }
+            }
+        }
+    }
+
+    private static void addSquares(double[] sums, double[] x, int from, double centre) {
+        for (int i = 0; i < sums.length; i++) {
+            double e = x[from + i] - centre;
+            sums[i] += e * e;
+        }
+    }
+
+    private static void add(double[] sums, double weight, double[] x) {
+        for (int j = 0; j < x.length; j++) {
+            sums[j] += weight * x[j];
         }
     }
 }

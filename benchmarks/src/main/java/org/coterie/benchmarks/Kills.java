@@ -36,7 +36,7 @@ public final class Kills {
         METHODS.put(
                 "deepwak-block", "k = 3, training { length = 100, restarts = 1 }, block { heads = 3, follow-up = 40 }");
         METHODS.put("dewakss", "neighbours = 20, components = 3, groups = 2");
-        METHODS.put("recurrent-deepwak", "k = 3, length = 120, width = 32");
+        METHODS.put("recurrent-deepwak", "k = 3, length = 600, width = 32");
         METHODS.put(
                 "idc",
                 "k = 3, open-epochs = 3, gated-epochs = 8, head-epochs = 10, batch = 50,"
@@ -63,7 +63,8 @@ public final class Kills {
     private final Map<String, Integer> moments = new LinkedHashMap<>();
     private final Set<String> stages = new LinkedHashSet<>();
     private final Set<String> hit = new LinkedHashSet<>();
-    private int killed;
+    private final Map<String, Integer> missed = new LinkedHashMap<>();
+    private int attempts;
 
     private Kills(Path work, Path lib, long seed) {
         this.work = work;
@@ -117,9 +118,12 @@ public final class Kills {
         List<String> ends = new ArrayList<>();
         int chains = 0;
         int done = 0;
-        while (done < kills) {
+        while (done < kills && chains < 3 * kills) {
             done += chain("broken-" + chains, kills - done, length, ends);
             chains++;
+        }
+        if (done < kills) {
+            ends.add("runs end before they can be killed");
         }
         OUT.printf(
                 Locale.ROOT,
@@ -149,7 +153,7 @@ public final class Kills {
             if (said.code() != 0) {
                 ends.add(name + " after " + done + " kills ends with " + said.code() + ": "
                         + said.err().strip());
-                return Math.max(1, done);
+                return done;
             }
             for (String file : SAME) {
                 if (Files.mismatch(
@@ -172,14 +176,14 @@ public final class Kills {
 
     /** Waits for a moment and kills; false where the process was gone before. */
     private boolean kill(Process process, Path folder, long length) throws IOException, InterruptedException {
-        int turn = killed % 3;
+        int turn = attempts++ % 3;
         long until = System.nanoTime() + (long) (length * random.nextDouble());
         int further = turn == 1 ? random.nextInt(4) : 0;
         long before = (long) events(folder, turn == 0 ? FINISHED : WRITTEN).size() + further;
         Set<String> passed = new HashSet<>(events(folder, FINISHED));
         // a stage nobody was killed after yet; if the run is past all of those, any
         String wanted = stages.stream()
-                .filter(stage -> !passed.contains(stage) && !hit.contains(stage))
+                .filter(stage -> !passed.contains(stage) && !hit.contains(stage) && missed.getOrDefault(stage, 0) < 5)
                 .findFirst()
                 .orElse("");
         while (process.isAlive()) {
@@ -196,7 +200,6 @@ public final class Kills {
                 if (process.exitValue() != 137) {
                     return false;
                 }
-                killed++;
                 if (turn == 0) {
                     List<String> finished = events(folder, FINISHED);
                     hit.add(finished.get(finished.size() - 1));
@@ -208,7 +211,11 @@ public final class Kills {
                         Integer::sum);
                 return true;
             }
-            Thread.sleep(2);
+            Thread.sleep(1);
+        }
+        if (turn == 0 && !wanted.isEmpty()) {
+            missed.merge(
+                    wanted, 1, Integer::sum); // ended before it was seen: after a few of these another has its turn
         }
         return false;
     }

@@ -19,7 +19,7 @@ import org.coterie.api.data.Table;
  */
 final class Landscape {
     private final Options options;
-    private final double[][] losses; // [d − 1][κ − 1]; a row is empty until it is asked
+    private final double[][][] losses; // [d − 1][part][κ − 1], of all entries; a row is empty until it is asked
     private final Table[] scores; // of every part, all components
     private final Table[] targets;
     private final double entries;
@@ -39,7 +39,7 @@ final class Landscape {
         this.scores = scores;
         this.targets = targets;
         this.entries = entries;
-        losses = new double[options.components()][0];
+        losses = new double[options.components()][0][];
     }
 
     /** As printed: all columns are seen and predicted. */
@@ -64,19 +64,41 @@ final class Landscape {
 
     /** L[d, ·], by κ from 1. */
     double[] of(int d) {
-        if (losses[d - 1].length == 0) {
-            double[] sums = new double[options.neighbours()];
-            for (int g = 0; g < scores.length; g++) {
-                Neighbours near = neighbours(g, d);
-                Table y = targets[g];
-                double[] part = squares(near, y, options.similarity());
-                for (int r = 0; r < sums.length; r++) {
-                    sums[r] += part[r] / entries;
-                }
+        double[] sums = new double[options.neighbours()];
+        for (double[] part : parts(d)) {
+            for (int r = 0; r < sums.length; r++) {
+                sums[r] += part[r];
             }
-            losses[d - 1] = sums;
         }
-        return losses[d - 1].clone();
+        return sums;
+    }
+
+    /**
+     * The standard error of L[d, κ] − L[e, λ] over the parts, which both predict: of a sum of independent differences.
+     * Infinite where there is one part.
+     */
+    double errorOfDifference(int d, int count, int e, int other) {
+        int parts = parts();
+        double[] differences = IntStream.range(0, parts)
+                .mapToDouble(g -> parts(d)[g][count - 1] - parts(e)[g][other - 1])
+                .toArray();
+        double mean = Arrays.stream(differences).sum() / parts;
+        double squares =
+                Arrays.stream(differences).map(x -> (x - mean) * (x - mean)).sum();
+        return parts < 2 ? Double.POSITIVE_INFINITY : Math.sqrt(squares / (parts - 1) * parts);
+    }
+
+    private double[][] parts(int d) {
+        if (losses[d - 1].length == 0) {
+            double[][] all = new double[parts()][];
+            for (int g = 0; g < all.length; g++) {
+                all[g] = Arrays.stream(squares(neighbours(g, d), targets[g], options.similarity()))
+                        .map(sum -> sum / entries)
+                        .toArray();
+            }
+            losses[d - 1] = all;
+        }
+        return losses[d - 1];
     }
 
     /** Neighbours by the first components of a part. */
@@ -107,8 +129,11 @@ final class Landscape {
     float[] table() {
         float[] all = new float[options.components() * options.neighbours()];
         for (int d = 0; d < losses.length; d++) {
-            for (int r = 0; r < losses[d].length; r++) {
-                all[d * options.neighbours() + r] = (float) losses[d][r];
+            if (losses[d].length > 0) {
+                double[] of = of(d + 1);
+                for (int r = 0; r < of.length; r++) {
+                    all[d * options.neighbours() + r] = (float) of[r];
+                }
             }
         }
         return all;

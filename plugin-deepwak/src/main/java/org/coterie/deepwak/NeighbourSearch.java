@@ -42,6 +42,22 @@ public enum NeighbourSearch {
             }
             progress.accept((double) d / most);
         }
+        return losses.parts() < 2 ? best : fewest(losses, best);
+    }
+
+    /** The fewest components with a κ whose loss is within one standard error of the least; of these κ the best. */
+    private static Found fewest(Landscape losses, Found best) {
+        for (int d = 1; d < best.components(); d++) {
+            double[] of = losses.of(d);
+            int at = 0;
+            for (int r = 1; r < of.length; r++) {
+                at = of[r] < of[at] ? r : at;
+            }
+            double allowed = losses.errorOfDifference(d, at + 1, best.components(), best.neighbours());
+            if (of[at] - best.loss() <= allowed) {
+                return new Found(d, at + 1, of[at]);
+            }
+        }
         return best;
     }
 
