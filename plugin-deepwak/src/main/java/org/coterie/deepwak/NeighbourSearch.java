@@ -4,7 +4,10 @@ import java.util.function.DoubleConsumer;
 
 /** Looks for the least loss over components d and neighbours κ. */
 public enum NeighbourSearch {
-    /** All pairs, A2. */
+    /**
+     * All pairs, A2. Where columns are hidden: the fewest components whose best κ predicts within one standard error of the least
+     * loss, that of paired differences over the groups of columns; losses nearer than that are told apart by chance.
+     */
     GRID,
     /**
      * The later package's: from d = κ = 6, d and κ in turn go to the best within 5 of where they are, a hundred times or until

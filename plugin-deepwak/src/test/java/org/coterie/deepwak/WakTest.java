@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.coterie.algorithms.Metric;
 import org.coterie.algorithms.Neighbours;
 import org.coterie.algorithms.Noise2Self;
@@ -94,6 +95,46 @@ class WakTest {
                 .as("as printed, neighbours resemble a row's noise")
                 .isGreaterThan(8);
         assertThat(printed.loss()).isLessThan(held.loss());
+    }
+
+    @Test
+    void theGridTakesTheFewestComponentsThatAreNotPlainlyWorse() {
+        var options = new Landscape.Options(8, 40, Metric.EUCLIDEAN, Wak.Similarity.BINARY);
+        int fewer = 0;
+        for (int seed = 0; seed < 6; seed++) {
+            Table x = noisy(100, 12, seed);
+            Landscape losses = Landscape.hiding(Noise2Self.of(12, 4, new Random(seed)), x, options, done -> {});
+            int[] counts = new int[9]; // the best number of neighbours for each of components
+            int least = 1;
+            for (int d = 1; d <= 8; d++) {
+                double[] of = losses.of(d);
+                counts[d] = 1 + IntStream.range(0, of.length).reduce(0, (a, b) -> of[b] < of[a] ? b : a);
+                least = of[counts[d] - 1] < losses.of(least)[counts[least] - 1] ? d : least;
+            }
+            var found = NeighbourSearch.GRID.in(losses, done -> {});
+            fewer += found.components() < least ? 1 : 0;
+            for (int d = 1; d <= found.components(); d++) {
+                double above = losses.of(d)[counts[d] - 1] - losses.of(least)[counts[least] - 1];
+                assertThat(above <= losses.errorOfDifference(d, counts[d], least, counts[least]))
+                        .as("seed %s: %s components are not plainly worse", seed, d)
+                        .isEqualTo(d == found.components());
+            }
+        }
+        assertThat(fewer).isBetween(1, 6);
+    }
+
+    @Test
+    void theErrorOfADifferenceIsThatOfIndependentParts() {
+        Table x = noisy(60, 9, 3);
+        var options = new Landscape.Options(3, 10, Metric.EUCLIDEAN, Wak.Similarity.BINARY);
+        Noise2Self groups = Noise2Self.of(9, 3, new Random(4));
+        Landscape losses = Landscape.hiding(groups, x, options, done -> {});
+        assertThat(losses.errorOfDifference(2, 5, 2, 5)).isZero();
+        assertThat(losses.errorOfDifference(1, 5, 3, 7))
+                .isPositive()
+                .isEqualTo(losses.errorOfDifference(3, 7, 1, 5), within(1e-12));
+        Landscape printed = Landscape.asPrinted(x, options);
+        assertThat(printed.errorOfDifference(1, 5, 3, 7)).isInfinite();
     }
 
     @Test
