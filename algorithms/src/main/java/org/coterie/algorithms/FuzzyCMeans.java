@@ -70,7 +70,7 @@ public record FuzzyCMeans(int k, double fuzzifier, int restarts, int iterations,
         return new Start(rows, n, m, random).run();
     }
 
-    /** One start. Loops run along rows of a block, or along columns, so that they become vector instructions. */
+    /** One start. */
     private final class Start {
         private final float[] rows;
         private final int n;
@@ -117,33 +117,26 @@ public record FuzzyCMeans(int k, double fuzzifier, int restarts, int iterations,
         }
 
         private void block(int from, int count) {
-            double[] x = new double[m * BLOCK]; // columns of the block
-            for (int i = 0; i < count; i++) {
+            double[] x = new double[m];
+            double[] d = new double[k];
+            for (int i = from; i < from + count; i++) {
                 for (int j = 0; j < m; j++) {
-                    x[j * BLOCK + i] = rows[(from + i) * m + j];
+                    x[j] = rows[i * m + j]; // once, and not for every centre
                 }
-            }
-            double[][] d = new double[k][BLOCK];
-            for (int c = 0; c < k; c++) {
-                for (int j = 0; j < m; j++) {
-                    addSquares(d[c], x, j * BLOCK, centres[c * m + j]);
+                for (int c = 0; c < k; c++) {
+                    d[c] = Lloyd.distance(x, 0, centres, c * m, m);
                 }
-            }
-            for (int i = 0; i < count; i++) {
-                member(d, i, from + i);
+                member(d, i);
             }
         }
 
         /** u_ic = 1 / Σ_b (d_ic / d_ib)^(1/(f−1)) of squared distances d; wholly of a centre it lies on. */
-        private void member(double[][] d, int at, int row) {
-            double least = Double.POSITIVE_INFINITY;
-            for (int c = 0; c < k; c++) {
-                least = Math.min(least, d[c][at]);
-            }
+        private void member(double[] d, int row) {
+            double least = Arrays.stream(d).min().orElseThrow();
             double sum = 0;
             double[] share = new double[k];
             for (int c = 0; c < k; c++) {
-                share[c] = d[c][at] == least ? 1 : Math.pow(least / d[c][at], 1 / (fuzzifier - 1));
+                share[c] = d[c] == least ? 1 : Math.pow(least / d[c], 1 / (fuzzifier - 1));
                 sum += share[c];
             }
             changes[row] = 0;
@@ -152,7 +145,7 @@ public record FuzzyCMeans(int k, double fuzzifier, int restarts, int iterations,
                 double now = share[c] / sum;
                 changes[row] = Math.max(changes[row], Math.abs(now - u[row * k + c]));
                 powers[row * k + c] = Math.pow(now, fuzzifier);
-                costs[row] += powers[row * k + c] * d[c][at];
+                costs[row] += powers[row * k + c] * d[c];
                 u[row * k + c] = now;
             }
         }
@@ -176,13 +169,6 @@ public record FuzzyCMeans(int k, double fuzzifier, int restarts, int iterations,
                     centres[c * m + from + j] = sums[c][j] / weights[c];
                 }
             }
-        }
-    }
-
-    private static void addSquares(double[] sums, double[] x, int from, double centre) {
-        for (int i = 0; i < sums.length; i++) {
-            double e = x[from + i] - centre;
-            sums[i] += e * e;
         }
     }
 

@@ -239,13 +239,28 @@ final class Lloyd {
         return s0 + s1 + (s2 + s3);
     }
 
-    private static double distance(double[] a, int p, double[] b, int q, int m) {
-        double sum = 0;
-        for (int j = 0; j < m; j++) {
-            double d = a[p + j] - b[q + j];
-            sum += d * d;
+    /** The same of numbers that are double already. */
+    static double distance(double[] x, int p, double[] c, int q, int m) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int j = 0;
+        for (; j < m - 3; j += 4) {
+            double d0 = x[p + j] - c[q + j];
+            double d1 = x[p + j + 1] - c[q + j + 1];
+            double d2 = x[p + j + 2] - c[q + j + 2];
+            double d3 = x[p + j + 3] - c[q + j + 3];
+            s0 += d0 * d0;
+            s1 += d1 * d1;
+            s2 += d2 * d2;
+            s3 += d3 * d3;
         }
-        return sum;
+        for (; j < m; j++) {
+            double d = x[p + j] - c[q + j];
+            s0 += d * d;
+        }
+        return s0 + s1 + (s2 + s3);
     }
 
     static double[] widen(float[] values) {

@@ -128,7 +128,10 @@ public final class Main {
         context.putIfAbsent("tensorflow", ours.get("tensorflow"));
         one.ours(ours.get("steps_per_s"));
         for (Processes.Setting setting : torch ? Processes.SETTINGS : List.<Processes.Setting>of()) {
-            one.theirs(setting.key(), processes.theirs(one.workload(), setting).get("steps_per_s"));
+            if (one.contends(setting.key())) {
+                one.theirs(
+                        setting.key(), processes.theirs(one.workload(), setting).get("steps_per_s"));
+            }
         }
     }
 

@@ -16,8 +16,9 @@ final class Page {
                 Steps a second through the framework's own trainer with everything on (sampler, schedules, data in the
                 graph, every loss to the host; log, TensorBoard and progress listeners), beside PyTorch eager doing the
                 same arithmetic. Written by the command below; medians of alternating rounds, each in a process of its
-                own. The opponent is PyTorch at the fastest of 1 or 2 threads, passive or active waiting. Read the
-                ratio: steps a second are of that machine and that hour.
+                own. The opponent is PyTorch at the fastest of 1 or 2 threads, passive or active waiting; a setting
+                that is more than a fifth slower than the best after a round sits out the next. Read the ratio: steps a
+                second are of that machine and that hour.
 
                 """);
         text.append("* date: ").append(date).append('\n');
