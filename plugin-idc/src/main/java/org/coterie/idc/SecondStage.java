@@ -2,6 +2,7 @@ package org.coterie.idc;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.coterie.api.Batch;
 import org.coterie.api.Clusters;
 import org.coterie.api.Features;
@@ -32,7 +33,6 @@ import org.tensorflow.types.TInt32;
 final class SecondStage implements Placing {
     private final Idc parts;
     private final Idc.Networks networks;
-    private final Vars v;
     private final Training how;
     private final int rows;
     private final boolean cached;
@@ -40,11 +40,20 @@ final class SecondStage implements Placing {
     private final Model<Latent, Scores> heads;
     private final Model<Latent, Scores> head;
     private final HeadChoice choice;
+    private final Optional<Global> global;
+
+    /** What the gates of clusters are trained with. */
+    private record Global(Model<Features, Scores> auxiliary, Var<TFloat32> table) {
+        List<Var<TFloat32>> weights() {
+            List<Var<TFloat32>> all = new ArrayList<>(auxiliary.weights());
+            all.add(table);
+            return all;
+        }
+    }
 
     SecondStage(Idc parts, Idc.Networks networks, Vars v, Training how, int rows) {
         this.parts = parts;
         this.networks = networks;
-        this.v = v;
         this.how = how;
         this.rows = rows;
         this.cached = how.boundary() == Training.Boundary.RECALIBRATED;
@@ -54,6 +63,12 @@ final class SecondStage implements Placing {
         this.heads = parts.head().bind(place);
         this.choice = new HeadChoice(v, place, parts.k(), how.head());
         this.head = restarts == 1 ? heads : parts.head().bind(place.member(choice.best()));
+        this.global = networks.gated() && how.global().trains(how.epochs())
+                ? Optional.of(new Global(
+                        parts.auxiliary().bind(v.at("auxiliary")),
+                        v.weight(
+                                "global-gates", Shape.of(parts.k(), networks.x().width()), Init.normal(0.01))))
+                : Optional.empty();
     }
 
     @Override
@@ -63,9 +78,9 @@ final class SecondStage implements Placing {
 
     @Override
     public List<Readout> readouts(Features x) {
-        return networks.gated() && how.global().trains(how.epochs())
-                ? List.of(Readout.fixed("global-gates", x, this::globalGates))
-                : List.of();
+        return global.stream()
+                .<Readout>map(g -> Readout.fixed("global-gates", x, t -> globalGates(t, g)))
+                .toList();
     }
 
     /** The scores of rows by the chosen head. */
@@ -74,8 +89,8 @@ final class SecondStage implements Placing {
     }
 
     /** zᴳ = clip(tanh T + ½, 0, 1), one row of features for each cluster. */
-    private Operand<TFloat32> globalGates(Trace t) {
-        return StochasticGate.atRest(t.m(), t.m().tanh(t.read(table())));
+    private static Operand<TFloat32> globalGates(Trace t, Global g) {
+        return StochasticGate.atRest(t.m(), t.m().tanh(t.read(g.table())));
     }
 
     @Override
@@ -88,24 +103,26 @@ final class SecondStage implements Placing {
                     "embed",
                     (t, b) -> t.write(codes, b, networks.embed(t, b.x()).value())));
         }
-        int beside = networks.gated() ? epochs.globalGatesFrom() : 0;
-        if (beside > 0 && beside < epochs.head()) {
+        Optional<Global> beside = global.filter(g -> how.global().beside(epochs));
+        if (beside.isPresent()) {
             Optimizer plain =
                     Optimizer.sgd("global-gates", Schedule.constant(how.global().rate()));
+            Global g = beside.orElseThrow();
             plan.stage(
-                    train("head", from, from + beside),
-                    train("head-and-global-gates", from + beside, to)
-                            .update(Update.descend("global-gates", plain, globalWeights(), this::publishedGlobal)));
+                    train("head", from, from + epochs.globalGatesFrom()),
+                    train("head-and-global-gates", from + epochs.globalGatesFrom(), to)
+                            .update(Update.descend(
+                                    "global-gates", plain, g.weights(), (t, b) -> publishedGlobal(t, b, g))));
         } else {
             plan.stage(train("head", from, to));
         }
-        if (how.global().epochs() > 0 && networks.gated()) {
+        global.filter(g -> how.global().epochs() > 0).ifPresent(g -> {
             Optimizer adam = Optimizer.adam(
                     "global-gates", Schedule.constant(how.global().rate()));
             plan.stage(Stage.epochs("global-gates", to, to + how.global().epochs())
                     .draw(Sampler.shuffled(how.batch()))
-                    .update(Update.descend("global-gates", adam, globalWeights(), this::global)));
-        }
+                    .update(Update.descend("global-gates", adam, g.weights(), (t, b) -> global(t, b, g))));
+        });
     }
 
     private Stage.Train train(String name, int from, int to) {
@@ -147,23 +164,23 @@ final class SecondStage implements Placing {
     }
 
     /** As published: the head in training mode, clusters weighing by their rows, a constant weight. */
-    private Terms publishedGlobal(Trace t, Batch b) {
+    private Terms publishedGlobal(Trace t, Batch b, Global g) {
         Maths m = t.m();
         Operand<TInt32> y = m.argMax(head.apply(t, codes(t, b)).value());
-        Operand<TFloat32> mu = m.tanh(m.pick(t.read(table()), y));
-        Terms terms = crossEntropy(t, b, y, mu);
+        Operand<TFloat32> mu = m.tanh(m.pick(t.read(g.table()), y));
+        Terms terms = crossEntropy(t, b, g, y, mu);
         return terms.add("open", how.global().weight(), openness(m, mu));
     }
 
     /** The head at rest; every cluster weighs the same, and the weight rises along half a cosine. */
-    private Terms global(Trace t, Batch b) {
+    private Terms global(Trace t, Batch b, Global g) {
         Maths m = t.m();
         Rows<Scores> scores = cached
                 ? head.apply(t.in(Trace.Mode.INFER), Rows.of(networks.codes(), b.at(codes)))
                 : scores(t.in(Trace.Mode.INFER), b.x());
         Operand<TInt32> y = m.argMax(scores.value());
-        Operand<TFloat32> all = m.tanh(t.read(table()));
-        Terms terms = crossEntropy(t, b, y, m.pick(all, y));
+        Operand<TFloat32> all = m.tanh(t.read(g.table()));
+        Terms terms = crossEntropy(t, b, g, y, m.pick(all, y));
         Operand<TFloat32> weight = t.now(
                 "ramp",
                 clock -> 0.5
@@ -178,29 +195,14 @@ final class SecondStage implements Placing {
     }
 
     /** CE of the auxiliary classifier on x ⊙ z ⊙ zᴳ, its labels being the head's. */
-    private Terms crossEntropy(Trace t, Batch b, Operand<TInt32> y, Operand<TFloat32> mu) {
+    private Terms crossEntropy(Trace t, Batch b, Global g, Operand<TInt32> y, Operand<TFloat32> mu) {
         Maths m = t.m();
         Rows<Features> x = b.x();
         Operand<TFloat32> z =
                 StochasticGate.noisy(m, mu, t.noise("global-gates"), how.gates().noise());
         Rows<Features> seen = Rows.of(networks.x(), m.mul(networks.open(t, x).value(), z));
-        Operand<TFloat32> logs = m.logSoftmax(auxiliary().apply(t, seen).value());
+        Operand<TFloat32> logs = m.logSoftmax(g.auxiliary().apply(t, seen).value());
         Operand<TFloat32> picked = m.sum(m.mul(m.oneHot(y, parts.k()), logs), -1);
         return Terms.of(t).add("cross-entropy", m.neg(m.mean(picked, -1)));
-    }
-
-    private Model<Features, Scores> auxiliary() {
-        return parts.auxiliary().bind(v.at("auxiliary"));
-    }
-
-    /** T, before tanh; declared where it is trained. */
-    private Var<TFloat32> table() {
-        return v.weight("global-gates", Shape.of(parts.k(), networks.x().width()), Init.normal(0.01));
-    }
-
-    private List<Var<TFloat32>> globalWeights() {
-        List<Var<TFloat32>> all = new ArrayList<>(auxiliary().weights());
-        all.add(table());
-        return all;
     }
 }

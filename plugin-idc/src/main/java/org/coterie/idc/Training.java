@@ -154,7 +154,12 @@ public record Training(
         }
 
         boolean trains(Epochs all) {
-            return epochs > 0 || all.globalGatesFrom() > 0 && all.globalGatesFrom() < all.head();
+            return epochs > 0 || beside(all);
+        }
+
+        /** Whether they train beside the head, as published. */
+        boolean beside(Epochs all) {
+            return all.globalGatesFrom() > 0 && all.globalGatesFrom() < all.head();
         }
     }
 
