@@ -107,6 +107,16 @@ record Workload(
                         "torch_idc_step.py",
                         words("--lean --phases s1_gated --repeats 8 --steps 4 --warmup 3")),
                 new Workload(
+                        "idc-published-256",
+                        "the same step; PyTorch as published, coding rate over pairs of features, clean codes computed twice",
+                        1024,
+                        784,
+                        new IdcStage(256, 80)::plan,
+                        1.8,
+                        2.5,
+                        "torch_idc_step.py",
+                        words("--phases s1_gated --repeats 8 --steps 4 --warmup 3")),
+                new Workload(
                         "moesimvae-128",
                         "MoE-Sim-VAE, dense, 784; 3 x 500, code 68, ten experts routed, batch 128",
                         2000,
