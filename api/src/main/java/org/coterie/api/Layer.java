@@ -7,7 +7,8 @@ import org.tensorflow.types.TFloat32;
 /**
  * A brick: an untyped map of rows, such as a dense layer or a ReLU. Immutable and without variables of its own; binding it
  * declares the variables. A layer written for {@code [n, in…]} works in a stack of models as it is: unless
- * {@link #stacks()} says otherwise, it is bound member by member and the results are stacked.
+ * {@link #stacks()} says otherwise, it is bound member by member and the results are stacked. Where it is the only member, shared by
+ * a stack of rows, it sees the rows of all of them.
  */
 public interface Layer {
 

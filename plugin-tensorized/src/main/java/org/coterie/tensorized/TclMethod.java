@@ -30,16 +30,11 @@ public final class TclMethod extends TensorizedMethod<TclMethod.Options> {
     public Options settings(Settings in) {
         int k = in.integer("k", 1, 1000);
         boolean plain = in.flag("plain");
-        List<Integer> image = in.integers("network.image", 1, 10_000);
-        if (image.size() != 0 && image.size() != 2) {
-            in.problem("network.image", "height and width, or nothing", "for example [28, 28]");
-            image = List.of();
-        }
         return new Options(
                 k,
                 plain,
                 new Contrast(
-                        image,
+                        image(in),
                         in.integers("network.shared", 1, 100_000),
                         in.integer("network.code", 1, 100_000),
                         new Elastic(in.real("pairs.alpha", 0, 1e6), in.real("pairs.sigma", 1e-3, 1e3)),

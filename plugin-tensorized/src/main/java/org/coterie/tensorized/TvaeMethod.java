@@ -52,7 +52,13 @@ public final class TvaeMethod extends TensorizedMethod<TvaeMethod.Options> {
             in.problem("network.likelihood", WHY, "set centred = false; measured clusters are far worse then");
             likelihood = Likelihood.MSE;
         }
-        return new Options(k, plain, centred, new VariationalAutoencoder(hidden, code, likelihood), training(in));
+        return new Options(
+                k,
+                plain,
+                centred,
+                new VariationalAutoencoder(
+                        hidden, code, likelihood, image(in), in.integers("network.filters", 1, 100_000)),
+                training(in));
     }
 
     @Override

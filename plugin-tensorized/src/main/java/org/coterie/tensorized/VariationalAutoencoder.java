@@ -1,9 +1,12 @@
 package org.coterie.tensorized;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.coterie.api.Arch;
 import org.coterie.api.Features;
 import org.coterie.api.Init;
 import org.coterie.api.Latent;
+import org.coterie.api.Layer;
 import org.coterie.api.Layers;
 import org.coterie.api.Loss;
 import org.coterie.api.Maths;
@@ -15,16 +18,20 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /**
- * The variational autoencoder of equations (4) to (6): g_Ω one shared layer; per cluster a mean μ and ln σ² from it, z = μ + σ ε
- * (σ² in print), and the first layer of the decoder; the last one shared. Cost = reconstruction + KL(N(μ, σ²) ‖ N(0, I)), a
+ * The variational autoencoder of equations (4) to (6): g_Ω one shared layer, after convolutions where rows are pictures; per cluster a mean μ and ln σ² from it, z = μ + σ ε
+ * (σ² in print), and the first layer of the decoder; the rest of it, mirrored, shared. Cost = reconstruction + KL(N(μ, σ²) ‖ N(0, I)), a
  * negative bound of the log-likelihood (in print with the sign of one of the two). Training draws ε; clusters and codes are
  * those of z = μ.
  *
  * @param hidden width of g_Ω and of f_Φ
  * @param code numbers in z
  * @param likelihood what a row is given z
+ * @param image height and width of the pictures rows are, of one channel, for convolutions; empty for dense layers alone
+ * @param filters of convolutions of 3×3, each of which halves the picture; not read where rows are no pictures
  */
-public record VariationalAutoencoder(int hidden, int code, Likelihood likelihood) implements Tensorizable {
+public record VariationalAutoencoder(
+        int hidden, int code, Likelihood likelihood, List<Integer> image, List<Integer> filters)
+        implements Tensorizable {
     /** ln σ² is held within ± this, so that no σ over- or underflows. */
     private static final double WIDEST = 10;
 
@@ -36,10 +43,23 @@ public record VariationalAutoencoder(int hidden, int code, Likelihood likelihood
         BCE
     }
 
-    /** Checks the sizes. */
+    /** Copies the lists and checks the sizes. */
     public VariationalAutoencoder {
-        Training.check("hidden", hidden >= 1, hidden, "at least 1");
-        Training.check("code", code >= 1, code, "at least 1");
+        image = List.copyOf(image);
+        filters = List.copyOf(filters);
+        Training.check("network.hidden", hidden >= 1, hidden, "at least 1");
+        Training.check("network.code", code >= 1, code, "at least 1");
+        Training.check(
+                "network.image",
+                image.isEmpty() || image.size() == 2 && image.stream().allMatch(p -> p >= 1),
+                image,
+                "height and width, or nothing");
+        Training.check("network.filters", filters.stream().allMatch(f -> f >= 1), filters, "each at least 1");
+    }
+
+    /** Dense layers. */
+    public VariationalAutoencoder(int hidden, int code, Likelihood likelihood) {
+        this(hidden, code, likelihood, List.of(), List.of(32, 64));
     }
 
     /** m-200-2-200-m, as in the paper, with squared error. */
@@ -47,22 +67,43 @@ public record VariationalAutoencoder(int hidden, int code, Likelihood likelihood
         return new VariationalAutoencoder(200, 2, Likelihood.MSE);
     }
 
+    /** For pictures: 32 and 64 filters, which the paper does not print, then as {@link #of()}, and back (figure 10). */
+    public static VariationalAutoencoder ofPictures(int height, int width) {
+        return new VariationalAutoencoder(200, 2, Likelihood.MSE, List.of(height, width), List.of(32, 64));
+    }
+
     @Override
     public Copies bind(Features x, Vars omega, Vars psi) {
         Latent wide = Latent.of(hidden);
         Latent both = Latent.of(2 * code);
         Latent z = Latent.of(code);
+        List<Layer> first = new ArrayList<>();
+        List<Layer> last = new ArrayList<>();
+        int height = image.isEmpty() ? 0 : image.get(0);
+        int width = image.isEmpty() ? 0 : image.get(1);
+        int channels = 1;
+        int flat = x.width();
+        for (int next : image.isEmpty() ? List.<Integer>of() : filters) {
+            first.addAll(List.of(new Convolution(height, width, channels, next), Layers.relu()));
+            last.addAll(0, List.of(Layers.relu(), new Deconvolution(height, width, next, channels)));
+            height = Convolution.half(height);
+            width = Convolution.half(width);
+            channels = next;
+            flat = height * width * next;
+        }
+        first.addAll(List.of(dense(hidden), Layers.relu()));
+        last.add(0, dense(flat));
         return new Networks(
                 this,
                 z,
-                Arch.of(x, wide, Layers.dense(hidden, Init.torchUniform(), Init.zeros()), Layers.relu())
-                        .bind(omega.at("encoder")),
-                Arch.of(wide, both, Layers.dense(2 * code, Init.torchUniform(), Init.zeros()))
-                        .bind(psi.at("encoder")),
-                Arch.of(z, wide, Layers.dense(hidden, Init.torchUniform(), Init.zeros()), Layers.relu())
-                        .bind(psi.at("decoder")),
-                Arch.of(wide, x, Layers.dense(x.width(), Init.torchUniform(), Init.zeros()))
-                        .bind(omega.at("decoder")));
+                Arch.of(x, wide, first.toArray(Layer[]::new)).bind(omega.at("encoder")),
+                Arch.of(wide, both, dense(2 * code)).bind(psi.at("encoder")),
+                Arch.of(z, wide, dense(hidden), Layers.relu()).bind(psi.at("decoder")),
+                Arch.of(wide, x, last.toArray(Layer[]::new)).bind(omega.at("decoder")));
+    }
+
+    private static Layer dense(int out) {
+        return Layers.dense(out, Init.torchUniform(), Init.zeros());
     }
 
     /** The parts bound to variables. */

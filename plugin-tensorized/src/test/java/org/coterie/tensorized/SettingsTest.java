@@ -61,6 +61,10 @@ class SettingsTest {
         assertThat(tae.network()).isEqualTo(Autoencoder.linear(1));
         assertThat(tae.training()).isEqualTo(Training.defaults());
         assertThat(new TvaeMethod().settings(settings("tvae", "")).network()).isEqualTo(VariationalAutoencoder.of());
+        assertThat(new TvaeMethod()
+                        .settings(settings("tvae", "network.image = [28, 28]"))
+                        .network())
+                .isEqualTo(VariationalAutoencoder.ofPictures(28, 28));
         assertThat(new TrbmMethod().settings(settings("trbm", "")).machine()).isEqualTo(BoltzmannMachine.of());
         TclMethod.Options tcl = new TclMethod().settings(settings("tcl", "network.image = [28, 28], pairs.noise = 0"));
         assertThat(tcl.network()).isEqualTo(Contrast.ofPictures(28, 28));

@@ -61,6 +61,19 @@ class TensorizedGradientTest {
                 .run();
     }
 
+    /** Convolutions that all clusters share, on rows less the centre of each. */
+    @Test
+    void variationalAutoencodersOfPicturesHaveThoseOfTheirs() {
+        new GradientCheck()
+                .of(
+                        "pictures",
+                        v -> costs(
+                                v,
+                                new VariationalAutoencoder(
+                                        8, 2, VariationalAutoencoder.Likelihood.MSE, List.of(1, 3), List.of(9))))
+                .run();
+    }
+
     private static BoltzmannMachine machine(BoltzmannMachine.Assignment by) {
         return new BoltzmannMachine(4, BoltzmannMachine.Chain.FROM_DATA, 1, by);
     }

@@ -3,7 +3,9 @@ package org.coterie.runtime.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import org.coterie.api.Features;
@@ -28,8 +30,6 @@ import org.tensorflow.types.TFloat32;
  * order of the layers, k the cluster from 0 (0 where shared), biases 0.
  */
 class TensorizedTorchTest {
-    private static final Features X = Features.of(3);
-
     private static float[] filled(int copies, int rows, int columns, double a) {
         float[] values = new float[copies * rows * columns];
         for (int i = 0; i < values.length; i++) {
@@ -54,17 +54,20 @@ class TensorizedTorchTest {
     /** Row after row, the costs under both clusters. */
     private static float[] costs(Tensorizable what, Table x, boolean centred, Map<String, float[]> weights) {
         Latent two = Latent.of(2);
+        Features space = Features.of(x.columns());
         try (Lab lab = Lab.over(x).plan(p -> {
             Tensorizable.Copies copies =
-                    what.bind(X, p.vars().stack("shared", 1), p.vars().stack("cluster", 2));
-            Var<TFloat32> centres = p.vars().stack("cluster", 2).state("centre", Shape.of(1, 3), Init.zeros());
+                    what.bind(space, p.vars().stack("shared", 1), p.vars().stack("cluster", 2));
+            Var<TFloat32> centres =
+                    p.vars().stack("cluster", 2).state("centre", Shape.of(1, x.columns()), Init.zeros());
             return Plan.of(p.vars()).stage(Lab.idle()).probe(Readout.perRow("costs", two, (t, rows) -> {
-                Rows<Features> seen = centred ? Rows.of(X, t.m().sub(rows.value(), t.read(centres))) : rows;
+                Rows<Features> seen = centred ? Rows.of(space, t.m().sub(rows.value(), t.read(centres))) : rows;
                 return Rows.of(two, t.m().swap(copies.costs(t, seen, seen)));
             }));
         })) {
-            Map<String, float[]> all = new LinkedHashMap<>(weights);
+            Map<String, float[]> all = new LinkedHashMap<>();
             all.put("cluster/centre", new float[] {0.1f, 0.2f, 0.3f, 0.2f, 0.4f, 0.6f});
+            all.putAll(weights);
             lab.set(all);
             return lab.ask("costs").toArray();
         }
@@ -107,6 +110,63 @@ class TensorizedTorchTest {
                             4.7866507504f, 6.2567344168f, 8.4917534357f, 9.3491509673f
                         },
                         within(2e-5f));
+    }
+
+    private static float[] wave(int count, double a, double height) {
+        float[] values = new float[count];
+        for (int t = 0; t < count; t++) {
+            values[t] = (float) (height * Math.sin(a + 0.7 * t));
+        }
+        return values;
+    }
+
+    private static float[] halves(int count) {
+        float[] values = new float[count];
+        Arrays.fill(values, 0.5f);
+        return values;
+    }
+
+    /**
+     * Pictures of 4×3, centres c_j = 0.01 (k + 1)(j + 1), entry t of a weight h sin(a + 0.7 t), h = 0.1 in convolutions and 1 elsewhere;
+     * conv2d and conv_transpose2d with the padding of SAME.
+     */
+    @Test
+    void aVariationalAutoencoderOfPicturesCostsAsInPyTorch() {
+        float[] values = new float[48];
+        float[] centres = new float[24];
+        for (int i = 0; i < 48; i++) {
+            int row = i / 12;
+            values[i] = (float) sine(row, i % 12);
+        }
+        for (int j = 0; j < 24; j++) {
+            int cluster = j / 12;
+            centres[j] = 0.01f * (cluster + 1) * (j % 12 + 1);
+        }
+        Map<String, float[]> weights = new LinkedHashMap<>();
+        weights.put("shared/encoder/1-convolution/weight", wave(9 * 32, 0.1, 0.1));
+        weights.put("shared/encoder/3-convolution/weight", wave(9 * 32 * 64, 0.2, 0.1));
+        weights.put("shared/encoder/1-convolution/bias", wave(32, 0.3, 0.1));
+        weights.put("shared/encoder/3-convolution/bias", wave(64, 0.4, 0.1));
+        weights.put("shared/encoder/5-dense/weight", wave(64 * 4, 0.5, 1));
+        weights.put("shared/encoder/5-dense/bias", halves(4));
+        weights.put("cluster/encoder/1-dense/weight", wave(2 * 4 * 4, 0.6, 1));
+        weights.put("cluster/decoder/1-dense/weight", wave(2 * 2 * 4, 0.7, 1));
+        weights.put("cluster/decoder/1-dense/bias", halves(8));
+        weights.put("shared/decoder/1-dense/weight", wave(4 * 64, 0.8, 1));
+        weights.put("shared/decoder/3-deconvolution/weight", wave(9 * 32 * 64, 0.9, 0.1));
+        weights.put("shared/decoder/3-deconvolution/bias", wave(32, 1.0, 0.1));
+        weights.put("shared/decoder/5-deconvolution/weight", wave(9 * 32, 1.1, 0.1));
+        weights.put("shared/decoder/5-deconvolution/bias", wave(1, 1.2, 0.1));
+        weights.put("cluster/centre", centres);
+        VariationalAutoencoder network =
+                new VariationalAutoencoder(4, 2, VariationalAutoencoder.Likelihood.MSE, List.of(4, 3), List.of(32, 64));
+        assertThat(costs(network, Table.of(4, 12, values), true, weights))
+                .containsExactly(
+                        new float[] {
+                            6.0878195289f, 4.5234619077f, 9.3678126089f, 6.9043239639f,
+                            8.5401022717f, 6.6453118910f, 6.8094953880f, 5.3752445864f
+                        },
+                        within(5e-6f));
     }
 
     /** Of rows (x + 1) / 2. */
