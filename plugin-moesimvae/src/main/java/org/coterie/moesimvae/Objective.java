@@ -11,7 +11,10 @@ import org.tensorflow.types.TFloat32;
 /** The terms of the loss, equations (2) to (9), as functions of what the parts give. Nothing here has variables. */
 public final class Objective {
     /** Keras keeps probabilities this far from 0 and 1. */
-    private static final double LEAST = 1e-7;
+    private static final double KERAS = 1e-7;
+
+    /** The least share that still has a logarithm, and its gradient, in single precision. */
+    private static final double LEAST = 1e-30;
 
     /** Which divergence is meant by equation (3). */
     public enum Divergence {
@@ -26,7 +29,9 @@ public final class Objective {
     private Objective() {}
 
     /**
-     * Equation (7): mean over pairs of the binary cross-entropy of Q = P Pᵀ to S.
+     * Equation (7): mean over pairs of the binary cross-entropy of Q = P Pᵀ to S. 1 − Q is the sum Σ_{a ≠ b} p_ia p_jb, not a
+     * difference: where memberships are nearly 0 or 1, a cut at 10⁻⁷ or rounding would leave a pair on the wrong side without
+     * a gradient, and two experts that share a cluster, or two clusters in one expert, would stay as they are.
      *
      * @param p memberships of the batch, n×k
      * @param s what is wanted of each pair, n×n, in [0, 1]
@@ -36,9 +41,11 @@ public final class Objective {
     public static Operand<TFloat32> similarity(
             Trace t, Rows<Clusters> p, Operand<TFloat32> s, Operand<TFloat32> known, boolean balanced) {
         Maths m = t.m();
-        Operand<TFloat32> q = m.clip(m.dotBT(p.value(), p.value()), LEAST, 1 - LEAST);
-        Operand<TFloat32> alike = m.mul(m.mul(known, s), m.log(q));
-        Operand<TFloat32> unlike = m.mul(m.mul(known, m.sub(m.real(1), s)), m.log(m.sub(m.real(1), q)));
+        Operand<TFloat32> other = m.sub(m.real(1), m.eye(p.space().k()));
+        Operand<TFloat32> together = m.max(m.dotBT(p.value(), p.value()), m.real(LEAST));
+        Operand<TFloat32> apart = m.max(m.dotBT(p.value(), m.dot(p.value(), other)), m.real(LEAST));
+        Operand<TFloat32> alike = m.mul(m.mul(known, s), m.log(together));
+        Operand<TFloat32> unlike = m.mul(m.mul(known, m.sub(m.real(1), s)), m.log(apart));
         if (!balanced) {
             return m.neg(over(m, m.add(alike, unlike), known));
         }
@@ -57,7 +64,7 @@ public final class Objective {
     public static Operand<TFloat32> flagged(
             Trace t, Rows<Clusters> p, Operand<TFloat32> flags, Operand<TFloat32> known) {
         Maths m = t.m();
-        Operand<TFloat32> q = m.clip(p.value(), LEAST, 1 - LEAST);
+        Operand<TFloat32> q = m.clip(p.value(), KERAS, 1 - KERAS);
         Operand<TFloat32> one = m.mul(flags, m.log(q));
         Operand<TFloat32> zero = m.mul(m.sub(m.real(1), flags), m.log(m.sub(m.real(1), q)));
         Operand<TFloat32> rows = m.meanKept(m.add(one, zero), -1);

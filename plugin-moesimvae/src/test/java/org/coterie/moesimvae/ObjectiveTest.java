@@ -50,6 +50,25 @@ class ObjectiveTest {
     }
 
     @Test
+    void pairsOnTheWrongSidePullHoweverSureTheGateIs() {
+        // rows 0 and 1 are alike and lie in clusters 0 and 1, rows 0 and 2 are not and lie in cluster 0, all with 1 -
+        // 1e-16
+        double[][] sure = {{37, 0}, {0, 37}, {37, 0}};
+        Descent step = Descent.of(
+                List.<double[][]>of(sure),
+                (t, b, w) -> Objective.similarity(
+                        t,
+                        Rows.of(new Clusters(2), t.m().softmax(w.get(0))),
+                        t.m().matrix(new double[][] {{1, 1, 0}, {1, 1, 0}, {0, 0, 1}}),
+                        t.m().matrix(new double[][] {{0, 1, 1}, {1, 0, 0}, {1, 0, 0}}),
+                        false));
+        // of four pairs two have -ln 2e-16 and pull with 1, half on either row: (37 - ln 2) and 1/4 and 1/4
+        assertThat(step.loss()).isCloseTo(37 - Math.log(2), within(1e-4));
+        assertThat(step.gradients().get(0))
+                .containsExactly(new float[] {0.5f, -0.5f, -0.25f, 0.25f, 0.25f, -0.25f}, within(1e-5f));
+    }
+
+    @Test
     void unknownPairsAreLeftOut() {
         Descent step = Descent.of(
                 scores(),
