@@ -72,7 +72,7 @@ public record Training(
 
     /** What {@code reference.conf} says. */
     public static Training defaults() {
-        return new Training(1200, 0, 128, false, 1e-3, 0.99, Pace.COSINE, new Weights(0.487, 0.487, 0.1, 0, 0.024));
+        return new Training(1200, 0, 128, false, 1e-3, 0.99, Pace.COSINE, new Weights(0.487, 0.487, 0.1, 0, 0.001));
     }
 
     /** For so many batches. */
