@@ -91,6 +91,11 @@ public record Umap(
         return new Umap(neighbours, dimensions, metric, start, distance, spread, epochs, rate, negatives, seed);
     }
 
+    /** The same from another seed. */
+    public Umap withSeed(long other) {
+        return new Umap(neighbours, dimensions, metric, start, minDist, spread, epochs, rate, negatives, other);
+    }
+
     /** The same with so many epochs. */
     public Umap withEpochs(int count) {
         return new Umap(neighbours, dimensions, metric, start, minDist, spread, count, rate, negatives, seed);

@@ -157,9 +157,9 @@ public record Idc(
         Features x = problem.features();
         Networks networks = bind(v, how.gates().enabled());
         FirstStage first = new FirstStage(networks, v, how, problem.rows());
-        Placing second = how.head().kind() == Training.Kind.NETWORK
-                ? new SecondStage(this, networks, v, how, problem.rows())
-                : new GatedKMeans(networks, v, k());
+        Placing second = how.head().kind() == Training.Kind.K_MEANS
+                ? new GatedKMeans(networks, v, k())
+                : new SecondStage(this, networks, v, how, problem.rows());
         Readout.PerRow<Clusters> assign = Readout.perRow("assign", new Clusters(k()), second::place);
         Readout.PerRow<Latent> embed = Readout.perRow("embed", networks.codes(), (t, rows) -> networks.embed(t, rows));
         Readout.PerRow<Features> reconstruct =

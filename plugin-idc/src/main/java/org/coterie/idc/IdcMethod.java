@@ -45,23 +45,27 @@ public final class IdcMethod implements Method<IdcSettings> {
             in.problem("rate-end", "at most rate", "lower it");
             end = rate;
         }
+        Training.Kind kind = in.choice("head.kind", Training.Kind.class);
+        int restarts = in.integer("head.restarts", 1, 100);
+        Training.Selection selection = in.choice("head.selection", Training.Selection.class);
+        boolean taught = kind == Training.Kind.MAP; // one head, and nothing to choose
         Training.Head head = new Training.Head(
-                in.choice("head.kind", Training.Kind.class),
+                kind,
                 in.real("head.rate", 1e-9, 10),
                 in.real("head.temperature", 1e-3, 1e6),
                 in.real("head.epsilon", 1e-6, 1e6),
                 in.choice("head.reduction", Reduction.class),
                 in.real("head.balance", 0, 1000),
-                in.integer("head.restarts", 1, 100),
-                in.choice("head.selection", Training.Selection.class),
+                taught ? 1 : restarts,
+                taught ? Training.Selection.LAST : selection,
                 in.integer("head.every", 1, 1_000_000));
         boolean last = head.restarts() == 1 && head.selection() == Training.Selection.LAST;
         Training.Boundary boundary = in.choice("boundary", Training.Boundary.class);
-        if (boundary == Training.Boundary.MOVING && !last) {
+        if (boundary == Training.Boundary.MOVING && (taught || !last)) {
             in.problem(
                     "boundary",
-                    "recalibrated where heads are chosen among",
-                    "set head.restarts = 1 and head.selection = last");
+                    "recalibrated where heads are chosen among or learn from a map",
+                    "set head.kind = network, head.restarts = 1 and head.selection = last");
             boundary = Training.Boundary.RECALIBRATED;
         }
         int from = in.integer("global-gates-from", 0, 1_000_000);

@@ -41,6 +41,7 @@ final class SecondStage implements Placing {
     private final Model<Latent, Scores> head;
     private final HeadChoice choice;
     private final Optional<Global> global;
+    private final Optional<MapTeacher> teacher;
 
     /** What the gates of clusters are trained with. */
     private record Global(Model<Features, Scores> auxiliary, Var<TFloat32> table) {
@@ -58,6 +59,8 @@ final class SecondStage implements Placing {
         this.rows = rows;
         this.cached = how.boundary() == Training.Boundary.RECALIBRATED;
         this.codes = v.perRow("codes", networks.codes().row());
+        this.teacher =
+                how.head().kind() == Training.Kind.MAP ? Optional.of(new MapTeacher(v, parts.k())) : Optional.empty();
         int restarts = how.head().restarts();
         Vars place = restarts == 1 ? v.at("head") : v.stack("head", restarts);
         this.heads = parts.head().bind(place);
@@ -103,6 +106,7 @@ final class SecondStage implements Placing {
                     "embed",
                     (t, b) -> t.write(codes, b, networks.embed(t, b.x()).value())));
         }
+        teacher.ifPresent(map -> plan.stage(map.stage(codes, networks.codes())));
         Optional<Global> beside = global.filter(g -> how.global().beside(epochs));
         if (beside.isPresent()) {
             Optimizer plain =
@@ -132,7 +136,7 @@ final class SecondStage implements Placing {
         Optimizer adam = Optimizer.adam("head", Schedule.cosine(how.head().rate(), end, steps));
         Stage.Train train = Stage.epochs(name, from, to)
                 .draw(draw)
-                .update(Update.descend("head", adam, heads.weights(), this::compress));
+                .update(Update.descend("head", adam, heads.weights(), this::headTerms));
         if (cached && how.head().selection() != Training.Selection.LAST) {
             choice.watch(train, heads, codes, networks.codes(), to - from);
         }
@@ -142,6 +146,10 @@ final class SecondStage implements Placing {
     /** H of the batch: from the cache, or as published from an encoder in training mode. */
     private Rows<Latent> codes(Trace t, Batch b) {
         return cached ? Rows.of(networks.codes(), b.at(codes)) : networks.embed(t, b.x());
+    }
+
+    private Terms headTerms(Trace t, Batch b) {
+        return teacher.map(map -> map.loss(t, b, heads, codes(t, b))).orElseGet(() -> compress(t, b));
     }
 
     /** L_head. Softmax forgets what all scores of a row have in common, so (l + g)/τ needs no log-softmax before. */

@@ -36,8 +36,10 @@ public record Training(
 
     /** What places rows in clusters. */
     public enum Kind {
-        /** The clustering head. */
+        /** The clustering head, which descends the coding rate of its clusters. */
         NETWORK,
+        /** The same head, which learns the clusters of a map of the codes; not in the paper. One head, the last state. */
+        MAP,
         /** k-means on the gated rows, an ablation: there is no second stage, and there are no gates of whole clusters. */
         K_MEANS
     }
@@ -168,6 +170,14 @@ public record Training(
         check("batch", batch >= 2, batch, "at least 2 rows");
         check("rate", rate > 0 && rate <= 10, rate, "0 < rate <= 10");
         check("rate-end", rateEnd >= 0 && rateEnd <= rate, rateEnd, "0 to the rate");
+        check(
+                "head.kind",
+                head.kind() != Kind.MAP
+                        || boundary == Boundary.RECALIBRATED
+                                && head.restarts() == 1
+                                && head.selection() == Selection.LAST,
+                "map with restarts, a selection or a moving boundary",
+                "boundary = recalibrated, head.restarts = 1 and head.selection = last");
         check(
                 "boundary",
                 boundary == Boundary.RECALIBRATED || head.restarts() == 1 && head.selection() == Selection.LAST,

@@ -1,13 +1,9 @@
 package org.coterie.moesimvae;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.SplittableRandom;
-import org.coterie.algorithms.Agreement;
-import org.coterie.algorithms.KMeans;
 import org.coterie.algorithms.Metric;
-import org.coterie.algorithms.Neighbours;
 import org.coterie.algorithms.Pca;
+import org.coterie.algorithms.Standardised;
+import org.coterie.algorithms.TypicalUmap;
 import org.coterie.algorithms.Umap;
 import org.coterie.api.CoterieException;
 import org.coterie.api.Desk;
@@ -43,9 +39,6 @@ public record DataMap(
         Umap.Start start,
         int maps,
         int seed) {
-
-    /** Between the seeds of two maps. */
-    private static final long APART = 1_000_003;
 
     /** Which. */
     public enum Kind {
@@ -113,7 +106,7 @@ public record DataMap(
 
     /** The points of the rows, as {@link #points(Table, int, long)}, with the stage's own stream. */
     Table points(Similarity.Task task, Desk desk) {
-        Table x = from == From.DATA ? desk.data() : desk.evaluate(codes(task));
+        Table x = from == From.DATA ? desk.data() : Standardised.of(desk.evaluate(codes(task)));
         return points(x, task.experts(), desk.random("map").nextLong());
     }
 
@@ -140,40 +133,8 @@ public record DataMap(
             return components(x, Math.min(dimensions, x.columns()));
         }
         Table some = components > 0 && components < Math.min(x.columns(), x.rows()) ? components(x, components) : x;
-        Neighbours near = Neighbours.of(some, Math.min(neighbours, some.rows()) - 1, metric);
-        List<Table> found = new ArrayList<>();
-        for (int i = 0; i < maps; i++) {
-            long own = (seed < 0 ? drawn : seed) + i * APART;
-            found.add(new Umap(neighbours, dimensions, metric, start, minDist, 1, 0, 1, 5, own)
-                    .fit(some, near)
-                    .map());
-        }
-        return mostTypical(found, Math.min(k, x.rows()));
-    }
-
-    /** The map whose k-means clusters agree best with those of the other maps, by the mean adjusted Rand index. */
-    private static Table mostTypical(List<Table> maps, int k) {
-        if (maps.size() < 3) {
-            return maps.get(0);
-        }
-        List<int[]> labels = maps.stream()
-                .map(map -> KMeans.of(k).fit(map, new SplittableRandom(0)).labels())
-                .toList();
-        int best = 0;
-        double most = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < labels.size(); i++) {
-            double sum = 0;
-            for (int j = 0; j < labels.size(); j++) {
-                sum += i == j
-                        ? 0
-                        : Agreement.between(labels.get(i), labels.get(j)).ari();
-            }
-            if (sum > most) {
-                most = sum;
-                best = i;
-            }
-        }
-        return maps.get(best);
+        Umap first = new Umap(neighbours, dimensions, metric, start, minDist, 1, 0, 1, 5, seed < 0 ? drawn : seed);
+        return new TypicalUmap(first, maps).fit(some, k);
     }
 
     private static Table components(Table x, int count) {

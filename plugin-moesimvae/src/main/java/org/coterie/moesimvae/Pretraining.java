@@ -25,8 +25,11 @@ import org.tensorflow.types.TFloat32;
  * k-means has 0.949). Not in the paper.
  */
 final class Pretraining {
-    /** Deviation of the codes' noise. Without it rows that look alike get codes far apart: of MNIST's test images, k-means on
-     * a map of codes had an ACC of 0.78 without noise and 0.94 with it. */
+    /**
+     * Deviation of the codes' noise, in deviations of a batch's codes. Without it rows that look alike get codes far apart: of
+     * MNIST's test images, k-means on a map of codes had an ACC of 0.78 without noise, 0.80 with noise against which codes could
+     * grow, and 0.95 so.
+     */
     private static final double NOISE = 0.3;
 
     private final MoeSimVae.Bound model;
@@ -56,8 +59,11 @@ final class Pretraining {
     private Terms loss(Trace t, Batch b) {
         Maths m = t.m();
         Rows<Latent> loc = model.embed(t, b.x());
-        Operand<TFloat32> noise = m.scale(t.noise("code").normal(loc.value()), NOISE);
-        Rows<Latent> z = Rows.of(loc.space(), m.add(loc.value(), noise));
+        Operand<TFloat32> centred = m.sub(loc.value(), m.meanKept(loc.value(), -2));
+        Operand<TFloat32> variance = m.meanKept(m.square(centred), -2);
+        Operand<TFloat32> code = m.div(centred, m.sqrt(m.plus(variance, 1e-5)));
+        Operand<TFloat32> noise = m.scale(t.noise("code").normal(code), NOISE);
+        Rows<Latent> z = Rows.of(loc.space(), m.add(code, noise));
         Terms terms = Terms.of(t);
         terms.add("reconstruction", 1, model.of().misfit(t, b, decoder.apply(t, z)));
         return terms;
