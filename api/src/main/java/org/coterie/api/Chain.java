@@ -45,18 +45,26 @@ final class Chain<I extends Space, O extends Space> implements Arch<I, O> {
 
     @Override
     public Model<I, O> bind(Vars v) {
+        Layer.Fn bound = bind(layers, v, in.row());
+        return new Bound<>(v.weights(), (t, x) -> Rows.of(out, bound.apply(t, x.value())));
+    }
+
+    /** Layers one after the other, each below a place of its own. */
+    static Layer.Fn bind(List<Layer> layers, Vars v, Shape in) {
         List<Layer.Fn> bound = new ArrayList<>();
+        Shape shape = in;
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
-            bound.add(Members.bind(layer, v.at((i + 1) + "-" + layer.name()), shapes.get(i)));
+            bound.add(Members.bind(layer, v.at((i + 1) + "-" + layer.name()), shape));
+            shape = layer.out(shape);
         }
-        return new Bound<>(v.weights(), (t, x) -> {
-            Operand<TFloat32> value = x.value();
+        return (t, x) -> {
+            Operand<TFloat32> value = x;
             for (Layer.Fn fn : bound) {
                 value = fn.apply(t, value);
             }
-            return Rows.of(out, value);
-        });
+            return value;
+        };
     }
 
     /** Drawn as {@code [4] dense [128] relu [128] dense [3]}. */

@@ -40,7 +40,8 @@ public final class Layers {
 
     /**
      * Batch normalisation in PyTorch's convention: ε = 1e-5, running values move by 0.1 of the batch's, biased variance for
-     * normalising, unbiased for the running value (Ioffe and Szegedy 2015).
+     * normalising, unbiased for the running value (Ioffe and Szegedy 2015). Of pictures each channel is normalised, over all
+     * pixels of all rows.
      */
     public static Layer batchNorm() {
         return new BatchNorm(1e-5, 0.1);
@@ -85,6 +86,94 @@ public final class Layers {
     /** Rows of any shape to rows of one axis. */
     public static Layer flatten() {
         return new Flatten();
+    }
+
+    /**
+     * Flat rows to pictures {@code [height, width, channels]}, with as many channels as there are numbers for each pixel; the
+     * channels of a pixel lie side by side. {@link #flatten} is the way back. Binding it to rows of a number that is no multiple
+     * of height · width is refused.
+     *
+     * @param height in pixels, at least 1
+     * @param width in pixels, at least 1
+     */
+    public static Layer picture(int height, int width) {
+        return new Pictures.Unfold(height, width);
+    }
+
+    /**
+     * A convolution of pictures with a bias for each filter: {@code [h, w, c]} to {@code [⌈h/stride⌉, ⌈w/stride⌉, filters]}. Weights
+     * and bias start uniform on ±1/√(side² c), PyTorch's way. Outside of the picture there are zeros, of p in all p/2, rounded
+     * down, on the left and above, the others on the right and below: TensorFlow's SAME. At stride 1 and odd sides that is PyTorch's
+     * padding of side/2; at stride 2, pictures of even size and side 3 PyTorch's padding of 1 has its zeros on the other side.
+     *
+     * @param filters channels of what comes out, at least 1
+     * @param side of the square each number looks at, in pixels, at least 1
+     * @param stride pixels from one square to the next, at least 1
+     */
+    public static Layer convolution(int filters, int side, int stride) {
+        return new Pictures.Convolution(filters, side, stride, Init.torchUniform(), null, true);
+    }
+
+    /** {@link #convolution(int, int, int)} with a start of its own. */
+    public static Layer convolution(int filters, int side, int stride, Init weights, Init bias) {
+        return new Pictures.Convolution(filters, side, stride, weights, bias, true);
+    }
+
+    /** {@link #convolution(int, int, int)} without bias, as where batch normalisation follows. */
+    public static Layer convolution(int filters, int side, int stride, Init weights) {
+        return new Pictures.Convolution(filters, side, stride, weights, null, false);
+    }
+
+    /**
+     * The transpose of {@link #convolution(int, int, int)}, with a bias for each filter: {@code [⌈height/stride⌉, ⌈width/stride⌉, c]}
+     * to {@code [height, width, filters]}. Weights, {@code [side, side, filters, c]}, and bias start uniform on ±1/√(side² c).
+     *
+     * @param height of the pictures that come out, in pixels, at least 1
+     * @param width of the pictures that come out, in pixels, at least 1
+     * @param filters channels of what comes out, at least 1
+     * @param side of the square each number is spread over, in pixels, at least 1
+     * @param stride pixels from one square to the next, at least 1
+     */
+    public static Layer deconvolution(int height, int width, int filters, int side, int stride) {
+        return new Pictures.Deconvolution(height, width, filters, side, stride);
+    }
+
+    /**
+     * Pictures of another size: pixel (i, j) is pixel (⌊i h/height⌋, ⌊j w/width⌋) of what comes in, its nearest neighbour at the
+     * left and above. Without weights.
+     *
+     * @param height in pixels, at least 1
+     * @param width in pixels, at least 1
+     */
+    public static Layer upsample(int height, int width) {
+        return new Pictures.Upsample(height, width);
+    }
+
+    /**
+     * The largest number of each channel in squares side by side: {@code [h, w, c]} to {@code [⌈h/side⌉, ⌈w/side⌉, c]}; what is left
+     * of squares that reach beyond the picture counts.
+     *
+     * @param side of the squares, in pixels, at least 1
+     */
+    public static Layer maxPool(int side) {
+        return new Pictures.MaxPool(side);
+    }
+
+    /** The mean of each channel over all pixels: {@code [h, w, c]} to {@code [c]}. */
+    public static Layer meanPool() {
+        return new Pictures.MeanPool();
+    }
+
+    /**
+     * The basic block of residual networks (He, Zhang, Ren and Sun 2016, figure 5): two convolutions of 3×3 without bias, batch
+     * normalisation after each and ReLU after the first; then what came in is added, and ReLU. Where the shape changes, what
+     * came in passes a convolution of 1×1 and batch normalisation first.
+     *
+     * @param filters channels of what comes out, at least 1
+     * @param stride of the first convolution, at least 1
+     */
+    public static Layer residual(int filters, int stride) {
+        return new Pictures.Residual(filters, stride);
     }
 
     static int width(Shape in, String layer) {
@@ -170,13 +259,23 @@ public final class Layers {
 
         @Override
         public Shape out(Shape in) {
-            width(in, name());
+            channels(in);
             return in;
+        }
+
+        private long channels(Shape in) {
+            return in.numDimensions() == 3 ? in.get(2) : width(in, name());
         }
 
         @Override
         public Fn bind(Vars v, Shape in) {
-            Shape row = Shape.of(1, width(in, name()));
+            Fn each = bindEach(v, Shape.of(1, channels(in)));
+            return in.numDimensions() == 1
+                    ? each
+                    : (t, x) -> RowShapes.pictures(t, each.apply(t, RowShapes.pixels(t, x)), in);
+        }
+
+        private Fn bindEach(Vars v, Shape row) {
             Var<TFloat32> scale = v.weight("scale", row, Init.ones());
             Var<TFloat32> shift = v.weight("shift", row, Init.zeros());
             Var<TFloat32> mean = v.state("mean", row, Init.zeros());
@@ -280,7 +379,12 @@ public final class Layers {
 
         @Override
         public Fn bind(Vars v, Shape in) {
-            return (t, x) -> t.m().reshape(x, -1, in.size());
+            return (t, x) -> RowShapes.changed(t, x, in, out(in));
+        }
+
+        @Override
+        public boolean stacks() {
+            return true;
         }
     }
 }

@@ -40,6 +40,16 @@ public interface Settings {
     /** Whether the key is there and not null; counts as a read. */
     boolean has(String key);
 
+    /** Height and width of pictures, in pixels, each from 1 to 10,000; or an empty list, also where something else is reported. */
+    default List<Integer> image(String key) {
+        List<Integer> image = integers(key, 1, 10_000);
+        if (image.isEmpty() || image.size() == 2) {
+            return image;
+        }
+        problem(key, "height and width, or nothing", "for example [28, 28]");
+        return List.of();
+    }
+
     /** Reports that the value of a key, though inside its range, does not fit the others. */
     void problem(String key, String expected, String advice);
 }

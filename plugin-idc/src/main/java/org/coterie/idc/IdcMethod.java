@@ -1,5 +1,6 @@
 package org.coterie.idc;
 
+import java.util.List;
 import org.coterie.api.Method;
 import org.coterie.api.Plan;
 import org.coterie.api.Problem;
@@ -34,8 +35,19 @@ public final class IdcMethod implements Method<IdcSettings> {
                 in.integer("networks.head", 1, 100_000),
                 in.integer("networks.auxiliary", 1, 100_000),
                 in.choice("networks.start", Start.class),
-                in.real("gates.start", 0, 100));
+                in.real("gates.start", 0, 100),
+                in.image("networks.image"),
+                filters(in));
         return new IdcSettings(k, sizes, training(in));
+    }
+
+    private static List<Integer> filters(Settings in) {
+        List<Integer> filters = in.integers("networks.filters", 1, 100_000);
+        if (filters.isEmpty()) {
+            in.problem("networks.filters", "at least one", "for example [64, 128, 256, 512]");
+            return List.of(64);
+        }
+        return filters;
     }
 
     private static Training training(Settings in) {

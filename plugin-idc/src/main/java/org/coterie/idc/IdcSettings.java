@@ -43,24 +43,60 @@ public record IdcSettings(int k, Sizes sizes, Training training) {
      * @param start of all networks but the gating's output
      * @param gates deviation of the weights of the gating network's last layer in units of 1/√in: how much the gates of
      *     rows differ from the first step on; 0 as published (deviation 0.001)
+     * @param image height and width of the pictures rows are, for a residual autoencoder instead of dense layers; empty for dense
+     *     layers
+     * @param filters of its groups of two residual blocks, at least one; from the second on a group halves the picture; the
+     *     decoder mirrors them
      */
     public record Sizes(
-            List<Integer> widths, int embedding, int gating, int head, int auxiliary, Start start, double gates) {
+            List<Integer> widths,
+            int embedding,
+            int gating,
+            int head,
+            int auxiliary,
+            Start start,
+            double gates,
+            List<Integer> image,
+            List<Integer> filters) {
+
+        /** Dense layers. */
+        public Sizes(
+                List<Integer> widths, int embedding, int gating, int head, int auxiliary, Start start, double gates) {
+            this(widths, embedding, gating, head, auxiliary, start, gates, List.of(), List.of(64, 128, 256, 512));
+        }
 
         /** Copies and checks. */
         public Sizes {
             widths = List.copyOf(widths);
+            image = List.copyOf(image);
+            filters = List.copyOf(filters);
             check("networks.widths", widths.stream().allMatch(w -> w >= 1), widths, "each at least 1");
             check("networks.embedding", embedding >= 0, embedding, "at least 0");
             check("networks.gating", gating >= 0, gating, "at least 0");
             check("networks.head", head >= 1, head, "at least 1");
             check("networks.auxiliary", auxiliary >= 1, auxiliary, "at least 1");
             check("gates.start", gates >= 0 && gates <= 100, gates, "0 to 100");
+            check(
+                    "networks.image",
+                    image.isEmpty() || image.size() == 2 && image.stream().allMatch(p -> p >= 1),
+                    image,
+                    "height and width, or nothing");
+            check(
+                    "networks.filters",
+                    !filters.isEmpty() && filters.stream().allMatch(f -> f >= 1),
+                    filters,
+                    "at least one, each at least 1");
         }
 
         /** 512-512-2048, a code of K numbers; rows' gates differ from the start. */
         public static Sizes defaults() {
             return new Sizes(List.of(512, 512, 2048), 0, 0, 2048, 2048, Start.PUBLISHED, 1);
+        }
+
+        /** The same with a residual autoencoder of pictures; of 64, 128, 256 and 512 filters it is a mirrored ResNet-18. */
+        public Sizes pictures(int height, int width, List<Integer> ofGroups) {
+            return new Sizes(
+                    widths, embedding, gating, head, auxiliary, start, gates, List.of(height, width), ofGroups);
         }
     }
 
@@ -91,10 +127,17 @@ public record IdcSettings(int k, Sizes sizes, Training training) {
         int hidden = sizes.gating() == 0 ? Math.max(256, Math.min(1024, m)) : sizes.gating();
         List<Integer> up = new ArrayList<>(sizes.widths());
         Collections.reverse(up);
+        Layer[] down = layers(m, sizes.widths(), e.width());
+        Layer[] back = layers(e.width(), up, m);
+        if (!sizes.image().isEmpty()) {
+            Resnet pictures = new Resnet(sizes.image().get(0), sizes.image().get(1), sizes.filters());
+            down = pictures.encoder(dense(pictures.mean(), e.width()));
+            back = pictures.decoder(dense(e.width(), pictures.mean()), pictures.channels(m));
+        }
         Init last = sizes.gates() == 0 ? Init.normal(1e-3) : Init.normal(sizes.gates() / Math.sqrt(hidden));
         return new Idc(
-                Encoder.of(x, e, layers(m, sizes.widths(), e.width())),
-                Decoder.of(e, x, layers(e.width(), up, m)),
+                Encoder.of(x, e, down),
+                Decoder.of(e, x, back),
                 Arch.of(
                         x,
                         new Gates(m),

@@ -65,6 +65,15 @@ class IdcSettingsTest {
         assertThat(problems).hasSize(2);
         assertThat(problems.get(0)).startsWith("boundary: expected recalibrated");
         assertThat(problems.get(1)).startsWith("global-gates-from: expected 0");
+        problems.clear();
+        read(
+                ConfigFactory.parseString("networks { image = [32], filters = [] }")
+                        .withFallback(SECTION),
+                new TreeSet<>(),
+                problems);
+        assertThat(problems).hasSize(2);
+        assertThat(problems.get(0)).startsWith("networks.image: expected height and width");
+        assertThat(problems.get(1)).startsWith("networks.filters: expected at least one");
     }
 
     @Test

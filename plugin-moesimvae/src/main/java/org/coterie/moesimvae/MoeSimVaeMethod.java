@@ -59,6 +59,12 @@ public final class MoeSimVaeMethod implements Method<MoeSimVaeSettings> {
     }
 
     private static Network network(Settings in) {
+        Convolutions convolutions = convolutions(in);
+        Norm norm = in.choice("norm", Norm.class);
+        if (norm == Norm.FROZEN && convolutions.pictures()) {
+            in.problem("norm", "batch or none for pictures", "set norm = batch");
+            norm = Norm.BATCH;
+        }
         return new Network(
                 in.integers("encoder", 1, 100_000),
                 in.integer("code", 1, 100_000),
@@ -66,8 +72,33 @@ public final class MoeSimVaeMethod implements Method<MoeSimVaeSettings> {
                 in.real("dropout", 0, 0.95),
                 in.integers("expert", 1, 100_000),
                 in.choice("activation", Activation.class),
-                in.choice("norm", Norm.class),
-                in.choice("noise", Noise.class));
+                norm,
+                in.choice("noise", Noise.class),
+                convolutions);
+    }
+
+    private static Convolutions convolutions(Settings in) {
+        List<Integer> image = in.image("image");
+        List<Integer> filters = in.integers("filters", 1, 100_000);
+        List<Integer> pooled = in.integers("pooled", 1, 100);
+        List<Integer> expert = in.integers("expert-filters", 1, 100_000);
+        if (filters.isEmpty()) {
+            in.problem("filters", "at least one", "for example [64, 128, 128, 64, 8]");
+            return Convolutions.none();
+        }
+        if (!Convolutions.fits(filters, pooled)) {
+            in.problem(
+                    "pooled",
+                    "ascending numbers of convolutions",
+                    "for example [2, 3], after the second and the third");
+            return Convolutions.none();
+        }
+        if (expert.size() < pooled.size()) {
+            in.problem(
+                    "expert-filters", "one for each pooling, or more", "pictures grow again after the first of them");
+            return Convolutions.none();
+        }
+        return new Convolutions(image, filters, pooled, expert);
     }
 
     /** The sources that are named, in that order; those built in are read in any case, so that misspelt keys are found. */

@@ -65,16 +65,18 @@ public record MoeSimVaeSettings(
     }
 
     /**
-     * The sizes of the parts: dense layers before the last of each, by their widths.
+     * The sizes of the parts: dense layers before the last of each, by their widths; where rows are pictures, convolutions in encoder
+     * and experts.
      *
-     * @param encoder widths of the encoder
+     * @param encoder widths of the encoder, where rows are no pictures
      * @param code L, numbers in a code, from 1
      * @param gate widths of the gate
      * @param dropout of the gate's layers, 0 to 0.95: DEPICT's noise
-     * @param expert widths of each expert
+     * @param expert widths of each expert, where rows are no pictures
      * @param activation between layers
-     * @param norm before activations
+     * @param norm before activations; of pictures after them, and not frozen
      * @param noise of codes
+     * @param convolutions where rows are pictures
      */
     public record Network(
             List<Integer> encoder,
@@ -84,7 +86,21 @@ public record MoeSimVaeSettings(
             List<Integer> expert,
             Activation activation,
             Norm norm,
-            Noise noise) {
+            Noise noise,
+            Convolutions convolutions) {
+
+        /** Dense layers. */
+        public Network(
+                List<Integer> encoder,
+                int code,
+                List<Integer> gate,
+                double dropout,
+                List<Integer> expert,
+                Activation activation,
+                Norm norm,
+                Noise noise) {
+            this(encoder, code, gate, dropout, expert, activation, norm, noise, Convolutions.none());
+        }
 
         /** Copies and checks the sizes. */
         public Network {
@@ -93,6 +109,16 @@ public record MoeSimVaeSettings(
             expert = widths("network.expert", expert);
             MoeSimVaeSettings.check("network.code", code >= 1, code, "at least 1");
             MoeSimVaeSettings.check("network.dropout", dropout >= 0 && dropout <= 0.95, dropout, "0 to 0.95");
+            MoeSimVaeSettings.check(
+                    "network.norm",
+                    !(convolutions.pictures() && norm == Norm.FROZEN),
+                    "frozen for pictures",
+                    "batch or none");
+        }
+
+        /** The same with convolutions. */
+        public Network with(Convolutions other) {
+            return new Network(encoder, code, gate, dropout, expert, activation, norm, noise, other);
         }
 
         private static List<Integer> widths(String key, List<Integer> widths) {
@@ -169,16 +195,10 @@ public record MoeSimVaeSettings(
     /** The architecture for data of these columns. */
     public MoeSimVae architecture(Features x) {
         Latent z = Latent.of(network.code());
-        List<Layer> encoder = new ArrayList<>();
-        for (int width : network.encoder()) {
-            encoder.add(dense(width));
-            switch (network.norm()) {
-                case NONE -> {}
-                case BATCH -> encoder.add(Layers.batchNorm());
-                case FROZEN -> encoder.add(CodeLayers.frozenNorm());
-            }
-            encoder.add(network.activation().layer());
-        }
+        boolean pictures = network.convolutions().pictures();
+        List<Layer> encoder = pictures
+                ? network.convolutions().encoder(network.activation(), network.norm() == Norm.BATCH)
+                : encoder();
         if (network.noise() == Noise.UNIT) {
             encoder.add(dense(network.code()));
             encoder.add(CodeLayers.unitNoise());
@@ -192,6 +212,30 @@ public record MoeSimVaeSettings(
             gate.add(Layers.dropout(network.dropout()));
         }
         gate.add(dense(k));
+        List<Layer> expert =
+                pictures ? network.convolutions().expert(network.activation(), x.width()) : expert(x.width());
+        return new MoeSimVae(
+                Arch.of(x, new Gaussian(network.code()), encoder.toArray(Layer[]::new)),
+                Partitioner.of(z, k, gate.toArray(Layer[]::new)),
+                Decoder.of(z, x, expert.toArray(Layer[]::new)),
+                form);
+    }
+
+    private List<Layer> encoder() {
+        List<Layer> encoder = new ArrayList<>();
+        for (int width : network.encoder()) {
+            encoder.add(dense(width));
+            switch (network.norm()) {
+                case NONE -> {}
+                case BATCH -> encoder.add(Layers.batchNorm());
+                case FROZEN -> encoder.add(CodeLayers.frozenNorm());
+            }
+            encoder.add(network.activation().layer());
+        }
+        return encoder;
+    }
+
+    private List<Layer> expert(int columns) {
         List<Layer> expert = new ArrayList<>();
         for (int width : network.expert()) {
             expert.add(dense(width));
@@ -200,12 +244,8 @@ public record MoeSimVaeSettings(
             }
             expert.add(network.activation().layer());
         }
-        expert.add(dense(x.width()));
-        return new MoeSimVae(
-                Arch.of(x, new Gaussian(network.code()), encoder.toArray(Layer[]::new)),
-                Partitioner.of(z, k, gate.toArray(Layer[]::new)),
-                Decoder.of(z, x, expert.toArray(Layer[]::new)),
-                form);
+        expert.add(dense(columns));
+        return expert;
     }
 
     /** The relations for a problem. */

@@ -50,7 +50,7 @@ class ExpertsTest {
             }
         };
         Operand<TInt32> to = t.tf().constant(TO);
-        Operand<TFloat32> y = new Experts(experts, 3, false)
+        Operand<TFloat32> y = new Experts(experts, 3, false, List.of())
                 .decode(t, Rows.of(Latent.of(2), w.get(0)), to)
                 .value();
         Operand<TFloat32> factor = t.m().reshape(

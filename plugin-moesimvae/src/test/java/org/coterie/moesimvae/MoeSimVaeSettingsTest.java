@@ -71,6 +71,21 @@ class MoeSimVaeSettingsTest {
     }
 
     @Test
+    void convolutionsThatDoNotFitAreReported() {
+        MoeSimVaeSettings s = settings("network { image = [28, 28], norm = frozen }");
+        assertThat(problems).singleElement().asString().startsWith("network.norm: expected batch or none");
+        assertThat(s.network().convolutions()).isEqualTo(Convolutions.of(28, 28));
+        for (String wrong : List.of("image = [28]", "filters = []", "pooled = [2, 2]", "expert-filters = [8]")) {
+            problems.clear();
+            settings("network { " + wrong + " }");
+            assertThat(problems)
+                    .singleElement()
+                    .asString()
+                    .startsWith("network." + wrong.substring(0, wrong.indexOf(' ')) + ": expected");
+        }
+    }
+
+    @Test
     void theRecordsCheckWhatTheFileChecks() {
         Training t = Training.defaults();
         assertThatThrownBy(() -> t.steps(0))

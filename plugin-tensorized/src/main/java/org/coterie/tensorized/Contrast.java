@@ -85,24 +85,14 @@ public record Contrast(
     @Override
     public Copies bind(Features x, Vars omega, Vars psi) {
         List<Layer> layers = new ArrayList<>();
-        long width = x.width();
-        int height = pictures() ? image.get(0) : 0;
-        int across = pictures() ? image.get(1) : 0;
-        int channels = 1;
+        Shape row = pictures() ? Shape.of(image.get(0), image.get(1), 1) : x.row();
         for (int next : shared) {
-            if (pictures()) {
-                layers.add(new Convolution(height, across, channels, next));
-                height = Convolution.half(height);
-                across = Convolution.half(across);
-                channels = next;
-                width = (long) height * across * next;
-            } else {
-                layers.add(Layers.dense(next));
-                width = next;
-            }
+            Layer layer = pictures() ? Layers.convolution(next, 3, 2) : Layers.dense(next);
+            layers.add(pictures() ? new OnFlatRows(row, layer) : layer);
             layers.add(Layers.relu());
+            row = layer.out(row);
         }
-        Latent wide = Latent.of((int) width);
+        Latent wide = Latent.of(Math.toIntExact(row.size()));
         Latent z = Latent.of(code);
         int kinds = classCount();
         return new Networks(

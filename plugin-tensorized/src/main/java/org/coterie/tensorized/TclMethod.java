@@ -34,7 +34,7 @@ public final class TclMethod extends TensorizedMethod<TclMethod.Options> {
                 k,
                 plain,
                 new Contrast(
-                        image(in),
+                        in.image("network.image"),
                         in.integers("network.shared", 1, 100_000),
                         in.integer("network.code", 1, 100_000),
                         new Elastic(in.real("pairs.alpha", 0, 1e6), in.real("pairs.sigma", 1e-3, 1e3)),

@@ -1,6 +1,5 @@
 package org.coterie.tensorized;
 
-import java.util.List;
 import org.coterie.api.Method;
 import org.coterie.api.Settings;
 
@@ -22,16 +21,6 @@ abstract class TensorizedMethod<S extends Record> implements Method<S> {
     @Override
     public final String about() {
         return about;
-    }
-
-    /** Height and width of pictures, or nothing. */
-    static List<Integer> image(Settings in) {
-        List<Integer> image = in.integers("network.image", 1, 10_000);
-        if (image.size() != 0 && image.size() != 2) {
-            in.problem("network.image", "height and width, or nothing", "for example [28, 28]");
-            return List.of();
-        }
-        return image;
     }
 
     /** Start and training. */

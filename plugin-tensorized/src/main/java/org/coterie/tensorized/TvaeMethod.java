@@ -57,7 +57,11 @@ public final class TvaeMethod extends TensorizedMethod<TvaeMethod.Options> {
                 plain,
                 centred,
                 new VariationalAutoencoder(
-                        hidden, code, likelihood, image(in), in.integers("network.filters", 1, 100_000)),
+                        hidden,
+                        code,
+                        likelihood,
+                        in.image("network.image"),
+                        in.integers("network.filters", 1, 100_000)),
                 training(in));
     }
 

@@ -15,6 +15,7 @@ import org.coterie.api.Rows;
 import org.coterie.api.Trace;
 import org.coterie.api.Vars;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
 /**
@@ -79,20 +80,16 @@ public record VariationalAutoencoder(
         Latent z = Latent.of(code);
         List<Layer> first = new ArrayList<>();
         List<Layer> last = new ArrayList<>();
-        int height = image.isEmpty() ? 0 : image.get(0);
-        int width = image.isEmpty() ? 0 : image.get(1);
-        int channels = 1;
-        int flat = x.width();
+        Shape picture = image.isEmpty() ? x.row() : Shape.of(image.get(0), image.get(1), 1);
         for (int next : image.isEmpty() ? List.<Integer>of() : filters) {
-            first.addAll(List.of(new Convolution(height, width, channels, next), Layers.relu()));
-            last.addAll(0, List.of(Layers.relu(), new Deconvolution(height, width, next, channels)));
-            height = Convolution.half(height);
-            width = Convolution.half(width);
-            channels = next;
-            flat = height * width * next;
+            Layer smaller = Layers.convolution(next, 3, 2);
+            Layer larger = Layers.deconvolution(size(picture, 0), size(picture, 1), size(picture, 2), 3, 2);
+            first.addAll(List.of(new OnFlatRows(picture, smaller), Layers.relu()));
+            picture = smaller.out(picture);
+            last.addAll(0, List.of(Layers.relu(), new OnFlatRows(picture, larger)));
         }
         first.addAll(List.of(dense(hidden), Layers.relu()));
-        last.add(0, dense(flat));
+        last.add(0, dense(Math.toIntExact(picture.size())));
         return new Networks(
                 this,
                 z,
@@ -100,6 +97,10 @@ public record VariationalAutoencoder(
                 Arch.of(wide, both, dense(2 * code)).bind(psi.at("encoder")),
                 Arch.of(z, wide, dense(hidden), Layers.relu()).bind(psi.at("decoder")),
                 Arch.of(wide, x, last.toArray(Layer[]::new)).bind(omega.at("decoder")));
+    }
+
+    private static int size(Shape picture, int axis) {
+        return Math.toIntExact(picture.get(axis));
     }
 
     private static Layer dense(int out) {

@@ -56,6 +56,41 @@ class LayersGradientTest {
         check.verify();
     }
 
+    /** Pictures of 3×2 pixels and two channels, after a dense layer, so that a gradient must pass through the brick as well. */
+    @Test
+    void bricksOfPictures() {
+        Map<String, Layer> bricks = new LinkedHashMap<>();
+        bricks.put("convolution", Layers.convolution(2, 3, 2));
+        bricks.put("kernel", Layers.convolution(1, 2, 1, Init.heNormal()));
+        bricks.put("deconvolution", Layers.deconvolution(5, 4, 1, 3, 2));
+        bricks.put("upsample", Layers.upsample(5, 4));
+        bricks.put("max-pool", Layers.maxPool(2));
+        bricks.put("mean-pool", Layers.meanPool());
+        bricks.put("batch-norm", Layers.batchNorm());
+        bricks.put("residual", Layers.residual(2, 1));
+        bricks.put("projected", Layers.residual(1, 2));
+        Gradients check = Gradients.check();
+        bricks.forEach((name, brick) ->
+                check.of(name, v -> pictured(v, brick)).of(name + "-stack", v -> pictured(v.stack("head", 2), brick)));
+        for (String name : List.of("convolution", "batch-norm")) {
+            check.of(name + "-nested", v -> pictured(v.stack("restart", 2).stack("head", 2), bricks.get(name)));
+        }
+        check.verify();
+    }
+
+    private static Gradients.Closure pictured(Vars v, Layer brick) {
+        Latent out = Latent.of((int) brick.out(Shape.of(3, 2, 2)).size());
+        Model<Features, Latent> model = Arch.of(
+                        X,
+                        out,
+                        Layers.dense(12, Init.normal(1), Init.normal(1)),
+                        Layers.picture(3, 2),
+                        brick,
+                        Layers.flatten())
+                .bind(v);
+        return (t, b) -> model.apply(t, b.x()).value();
+    }
+
     @Test
     void batchNormFirstInAStackThatSharesItsInput() {
         Layer[] layers = {Layers.batchNorm(), Layers.dense(2)};

@@ -78,6 +78,23 @@ class StackTest {
                 List.of(Layers.batchNorm()),
                 List.of(Layers.dense(4), Layers.batchNorm()),
                 List.of(Layers.dense(4), Layers.flatten()),
+                List.of(Layers.picture(2, 2), Layers.convolution(2, 3, 1), Layers.flatten(), Layers.dense(4)),
+                List.of(
+                        Layers.dense(8),
+                        Layers.picture(2, 2),
+                        Layers.batchNorm(),
+                        Layers.convolution(3, 3, 2, Init.heNormal()),
+                        Layers.tanh(),
+                        Layers.deconvolution(2, 2, 1, 3, 2),
+                        Layers.flatten()),
+                List.of(
+                        Layers.picture(2, 2),
+                        Layers.residual(2, 1),
+                        Layers.upsample(3, 3),
+                        Layers.batchNorm(),
+                        Layers.maxPool(2),
+                        Layers.residual(4, 2),
+                        Layers.meanPool()),
                 List.of(new Centred()),
                 List.of(Layers.dense(4), new Centred(), Layers.tanh()),
                 List.of(
