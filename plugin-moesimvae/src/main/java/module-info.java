@@ -6,6 +6,7 @@ module org.coterie.moesimvae {
 
     exports org.coterie.moesimvae;
 
+    // asked for through Settings.providers, so that jars of the plugin folder are found too
     uses org.coterie.moesimvae.Similarity;
 
     provides org.coterie.api.Method with

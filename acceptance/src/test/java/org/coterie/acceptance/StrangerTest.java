@@ -39,7 +39,7 @@ class StrangerTest {
         Path org = Files.createDirectory(repository.resolve("org"));
         link(theirs.resolve("org"), org, "coterie");
         put(".", "coterie");
-        for (String module : List.of("api", "algorithms", "model", "runtime", "plugin-testkit")) {
+        for (String module : List.of("api", "algorithms", "model", "runtime", "plugin-testkit", "plugin-moesimvae")) {
             put(module, "coterie-" + module.replace("plugin-", ""));
         }
     }
@@ -94,6 +94,12 @@ class StrangerTest {
     void vadeIsBuiltAndKeepsEveryPromise() throws Exception {
         built("plugin-vade", "vade", CHECKS);
         works("digits.conf", "mnist.conf");
+    }
+
+    @Test
+    void theSimilarityIsBuiltAndTested() throws Exception {
+        built("plugin-similarity", "shared-neighbours", 2);
+        works("digits.conf");
     }
 
     private void built(String project, String artifact, int tests) throws Exception {

@@ -50,6 +50,19 @@ public interface Settings {
         return List.of();
     }
 
+    /**
+     * The providers of a service that the plugin has for others: an interface its module exports and says it {@code uses}. They
+     * come from any jar that is installed, in a layer of its own or not, in a fixed order. What their {@code reference.conf} has
+     * below {@code methods.ID} is added to the defaults of the method, so that a section of theirs is read like any other, and
+     * only where it is in use. A provider that cannot be made is a reported problem and not among them.
+     *
+     * @param service the interface
+     * @return none where nobody provides it, or where settings are not read from what is installed
+     */
+    default <S> List<S> providers(Class<S> service) {
+        return List.of();
+    }
+
     /** Reports that the value of a key, though inside its range, does not fit the others. */
     void problem(String key, String expected, String advice);
 }

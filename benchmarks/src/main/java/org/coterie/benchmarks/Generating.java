@@ -1,6 +1,5 @@
 package org.coterie.benchmarks;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.coterie.algorithms.KMeans;
 import org.coterie.algorithms.Scores;
 import org.coterie.api.CoterieException;
@@ -35,19 +35,59 @@ import org.coterie.runtime.plugins.Installed;
 public final class Generating {
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
+    /** A word that asks for a further row of each seed: the same without what the similarity says (figure B.2). */
+    private static final String WITHOUT_SIMILARITY = "without-similarity";
+
+    /** Likewise: one decoder for all clusters. */
+    private static final String SHARED_DECODER = "shared-decoder";
+
     private Generating() {}
 
-    /** The program: a configuration, seeds separated by commas, and settings {@code KEY=VALUE}. */
-    public static void main(String[] args) throws IOException {
+    /**
+     * The program: a configuration, seeds separated by commas, settings {@code KEY=VALUE}, and names of runs to compare it with,
+     * {@value #WITHOUT_SIMILARITY} and {@value #SHARED_DECODER}.
+     */
+    public static void main(String[] args) {
         Path file = Path.of(args[0]);
-        List<String> settings = Arrays.asList(args).subList(2, args.length);
-        OUT.println("| seed | ACC | NMI | ARI | clusters | used | k-means on the map: ACC | NMI | ARI |"
+        List<String> given = Arrays.asList(args).subList(2, args.length);
+        List<String> settings = given.stream().filter(g -> g.contains("=")).toList();
+        Map<String, List<String>> variants = variants(read(file, settings), given);
+        OUT.println("| settings | seed | ACC | NMI | ARI | clusters | used | k-means on the map: ACC | NMI | ARI |"
                 + GeneratedRows.HEADER + " seconds |");
-        OUT.println("|---".repeat(10 + GeneratedRows.COLUMNS) + "|");
+        OUT.println("|---".repeat(11 + GeneratedRows.COLUMNS) + "|");
         for (String seed : args[1].split(",", -1)) {
-            RunConfig config = new RunConfigReader(Installed.builtIn()).read(file, settings);
-            OUT.println(line(config, Integer.parseInt(seed)));
+            variants.forEach((name, changes) -> {
+                List<String> all =
+                        Stream.concat(settings.stream(), changes.stream()).toList();
+                OUT.println("| " + name + " " + line(read(file, all), Integer.parseInt(seed)));
+            });
         }
+    }
+
+    private static RunConfig read(Path file, List<String> settings) {
+        return new RunConfigReader(Installed.builtIn()).read(file, settings);
+    }
+
+    /** What is run for each seed: the file, and what else is asked for, by the settings that make it so. */
+    private static Map<String, List<String>> variants(RunConfig config, List<String> given) {
+        Map<String, List<String>> variants = new LinkedHashMap<>(Map.of("as in the file", List.of()));
+        for (String name : given.stream().filter(g -> !g.contains("=")).toList()) {
+            variants.put(
+                    name,
+                    switch (name) {
+                        case WITHOUT_SIMILARITY ->
+                            settings(config).similarity().keySet().stream()
+                                    .map(source -> "moesimvae.similarity." + source + ".weight=0")
+                                    .toList();
+                        case SHARED_DECODER -> List.of("moesimvae.shared-decoder=true");
+                        default ->
+                            throw Fault.of("no such run to compare with")
+                                    .got(name)
+                                    .expected(WITHOUT_SIMILARITY + ", " + SHARED_DECODER + ", or KEY=VALUE")
+                                    .as(CoterieException.Kind.CONFIG);
+                    });
+        }
+        return variants;
     }
 
     private static String line(RunConfig config, int seed) {

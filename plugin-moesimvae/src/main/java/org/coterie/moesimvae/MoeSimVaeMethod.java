@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
+import java.util.regex.Pattern;
 import org.coterie.api.Method;
 import org.coterie.api.Plan;
 import org.coterie.api.Problem;
@@ -26,6 +26,8 @@ public final class MoeSimVaeMethod implements Method<MoeSimVaeSettings> {
             new PairSimilarity(),
             new MarkerSimilarity(),
             new MatrixSimilarity());
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
 
     /** For {@link java.util.ServiceLoader}. */
     public MoeSimVaeMethod() {}
@@ -108,33 +110,46 @@ public final class MoeSimVaeMethod implements Method<MoeSimVaeSettings> {
         List<String> known = new ArrayList<>();
         for (Similarity kind : BUILT_IN) {
             known.add(kind.id());
-            found.put(kind.id(), weighted(kind, in));
+            found.put(kind.id(), weighted(kind.id(), kind, in));
         }
-        for (Similarity kind : further()) {
-            known.add(kind.id());
-            if (names.contains(kind.id())) {
-                found.put(kind.id(), weighted(kind, in));
+        String broken = "";
+        for (Similarity kind : in.providers(Similarity.class)) {
+            String id = nameOf(kind);
+            if (id.isEmpty()) {
+                broken = "; " + kind.getClass().getName() + " does not say what it is called";
+            } else if (!known.contains(id)) {
+                known.add(id);
+                if (names.contains(id)) {
+                    found.put(id, weighted(id, kind, in));
+                }
             }
         }
         Map<String, Weighted> wanted = new LinkedHashMap<>();
         names.stream().filter(found::containsKey).forEach(name -> wanted.put(name, found.get(name)));
         if (wanted.isEmpty() || wanted.size() < names.size()) {
-            in.problem("sources", "at least one, each once, of " + known, "sources = [neighbours]");
+            in.problem(
+                    "sources",
+                    "at least one, each once, of " + known + broken,
+                    "sources = [neighbours], or install the jar that provides what is missing");
             wanted.putIfAbsent(
                     "neighbours", MoeSimVaeSettings.of(2).similarity().get("neighbours"));
         }
         return wanted;
     }
 
-    private static Weighted weighted(Similarity kind, Settings in) {
-        Settings section = in.section(kind.id());
+    private static Weighted weighted(String id, Similarity kind, Settings in) {
+        Settings section = in.section(id);
         return new Weighted(section.real("weight", 0, 1000), kind.source(section));
     }
 
-    /** Those that others provide, in the layer of this module and its parents. */
-    private static ServiceLoader<Similarity> further() {
-        ModuleLayer layer = MoeSimVaeMethod.class.getModule().getLayer();
-        return layer == null ? ServiceLoader.load(Similarity.class) : ServiceLoader.load(layer, Similarity.class);
+    /** The name of a stranger's kind; empty if it fails or is none, which must not stop runs that do without it. */
+    private static String nameOf(Similarity kind) {
+        try {
+            String id = kind.id();
+            return id != null && NAME.matcher(id).matches() ? id : "";
+        } catch (RuntimeException | LinkageError e) {
+            return "";
+        }
     }
 
     private static Training training(Settings in) {

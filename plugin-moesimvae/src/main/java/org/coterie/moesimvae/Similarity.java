@@ -8,13 +8,14 @@ import org.coterie.api.Readout;
 import org.coterie.api.Settings;
 
 /**
- * A kind of similarity: the service a plugin provides, found by {@link java.util.ServiceLoader} on the module path. Its
- * settings are the section {@code similarity.ID} of the method, and {@code similarity.sources} names the kinds in use. From
- * code a {@link Relation} needs no provider.
+ * A kind of similarity: a service that other jars provide, on the module path or in the plugin folder. Its settings are the
+ * section {@code similarity.ID} of the method, and {@code similarity.sources} names the kinds in use. A jar brings its
+ * defaults, {@code weight} among them, in a {@code reference.conf} below {@code methods.moesimvae.similarity.ID}. It is asked
+ * during training only: a saved model answers without it. From code a {@link Relation} needs no provider.
  */
 public interface Similarity {
 
-    /** Its name in configurations, {@code [a-z][a-z0-9-]*}; never changes. */
+    /** Its name in configurations, {@code [a-z][a-z0-9-]*}; never changes. Of two with one name the first is taken. */
     String id();
 
     /**

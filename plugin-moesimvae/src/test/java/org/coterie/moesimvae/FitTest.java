@@ -170,6 +170,37 @@ class FitTest {
         }
     }
 
+    /** The ablation of the experts: the same widths once, and a cluster tells the decoder nothing but where its codes lie. */
+    @Test
+    void oneDecoderMayServeAllClusters() {
+        MoeSimVae.Form shared = new MoeSimVae.Form(
+                MoeSimVae.Output.LOGITS,
+                Objective.Divergence.PROPER,
+                MoeSimVae.Means.MOVING,
+                true,
+                true,
+                false,
+                true,
+                0);
+        try (Fitted one = fit(settings(3).with(shared), 1);
+                Fitted three = fit(settings(3), 1)) {
+            assertThat(Scores.of(TRUTH, one.assign(ROWS)).acc()).isGreaterThanOrEqualTo(0.99);
+            assertThat(numbers(three, "expert")).isEqualTo(3 * numbers(one, "decoder"));
+            assertThat(numbers(one, "expert")).isZero();
+            int[] each = {0, 1, 2};
+            Table means = one.drawn("generate", each, Table.of(3, 4, new float[12]));
+            assertThat(one.assign(means)).containsExactly(each);
+        }
+    }
+
+    /** Numbers in the weights below a name. */
+    private static int numbers(Fitted model, String below) {
+        return model.params().shapes().keySet().stream()
+                .filter(path -> path.startsWith(below + "/"))
+                .mapToInt(path -> model.params().values(path).length)
+                .sum();
+    }
+
     @Test
     void publishedFormsTrainToo() {
         for (Objective.Divergence divergence : Objective.Divergence.values()) {

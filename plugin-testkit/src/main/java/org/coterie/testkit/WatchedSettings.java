@@ -87,6 +87,11 @@ final class WatchedSettings implements Settings {
     }
 
     @Override
+    public <S> List<S> providers(Class<S> service) {
+        return now(service.getName()).providers(service);
+    }
+
+    @Override
     public void problem(String key, String expected, String advice) {
         now(key).problem(key, expected, advice);
     }

@@ -48,6 +48,14 @@ final class InstalledText {
         }
         text.append("    presets: ").append(String.join(", ", method.presets())).append('\n');
         settings(method.section());
+        method.extensions().forEach(extension -> {
+            text.append("    ")
+                    .append(extension.service().getSimpleName())
+                    .append(" of ")
+                    .append(extension.origin())
+                    .append('\n');
+            settings(extension.defaults());
+        });
     }
 
     private void service(InstalledService<?> service) {

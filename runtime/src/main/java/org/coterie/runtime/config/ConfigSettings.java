@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.coterie.api.Fault;
 import org.coterie.api.Settings;
 import org.coterie.runtime.config.hocon.Place;
+import org.coterie.runtime.plugins.Extension;
 
 /**
  * One section of a configuration, read strictly: a whole number has no fraction, a flag is {@code true} or
@@ -29,16 +30,29 @@ public final class ConfigSettings implements Settings {
     private final ConfigObject defaults;
     private final ConfigObject merged;
     private final Place place;
+    private final List<Extension> extensions;
     private Optional<MethodChoice<?>> chosen = Optional.empty();
 
     /** A section: what the user wrote, over presets and defaults; {@code place} is named where a key is missing. */
     ConfigSettings(Report report, String path, ConfigObject written, ConfigObject defaults, Place place) {
+        this(report, path, written, defaults, place, List.of());
+    }
+
+    /** Likewise, of a method to which others provide something. */
+    ConfigSettings(
+            Report report,
+            String path,
+            ConfigObject written,
+            ConfigObject defaults,
+            Place place,
+            List<Extension> extensions) {
         this.report = report;
         this.path = path;
         this.written = written;
         this.defaults = defaults;
         this.merged = written.withFallback(defaults);
         this.place = place;
+        this.extensions = extensions;
     }
 
     @Override
@@ -102,7 +116,7 @@ public final class ConfigSettings implements Settings {
             wrong(key, value.get(), "a section is expected here", "a section in braces { }");
         }
         Place at = value.filter(v -> !mine.isEmpty()).map(Report::place).orElse(place);
-        return new ConfigSettings(report, at(key), mine, below, at);
+        return new ConfigSettings(report, at(key), mine, below, at, extensions);
     }
 
     @Override
@@ -113,7 +127,8 @@ public final class ConfigSettings implements Settings {
         for (int i = 0; i < values.size(); i++) {
             String element = at(key) + "[" + i + "]";
             if (values.get(i) instanceof ConfigObject object) {
-                ConfigSettings section = new ConfigSettings(report, element, object, NONE, Report.place(object));
+                ConfigSettings section =
+                        new ConfigSettings(report, element, object, NONE, Report.place(object), extensions);
                 sections.add(section);
                 report.elements().put(element, section);
             } else {
@@ -126,6 +141,14 @@ public final class ConfigSettings implements Settings {
     @Override
     public boolean has(String key) {
         return find(key).isPresent();
+    }
+
+    @Override
+    public <S> List<S> providers(Class<S> service) {
+        return extensions.stream()
+                .filter(extension -> extension.service() == service)
+                .map(extension -> service.cast(extension.provider()))
+                .toList();
     }
 
     @Override

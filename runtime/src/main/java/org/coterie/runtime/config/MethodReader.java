@@ -3,9 +3,11 @@ package org.coterie.runtime.config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.coterie.api.Method;
 import org.coterie.runtime.config.hocon.Place;
+import org.coterie.runtime.plugins.Extension;
 import org.coterie.runtime.plugins.Installed;
 import org.coterie.runtime.plugins.InstalledMethod;
 
@@ -72,7 +74,8 @@ final class MethodReader {
     Optional<MethodChoice<?>> settings(
             InstalledMethod method, String preset, String path, ConfigObject written, ConfigSettings in) {
         Place place = written.isEmpty() ? in.place() : Report.place(written);
-        ConfigSettings section = new ConfigSettings(in.report(), path, written, method.defaults(preset), place);
+        ConfigSettings section =
+                new ConfigSettings(in.report(), path, written, method.defaults(preset), place, method.extensions());
         return read(method, method.method(), preset, section);
     }
 
@@ -80,7 +83,39 @@ final class MethodReader {
             InstalledMethod installedMethod, Method<S> method, String preset, ConfigSettings section) {
         Optional<S> settings = Guard.read(section, "method " + installedMethod.id(), method::settings);
         members(section.report());
-        return settings.map(s -> new MethodChoice<>(installedMethod, method, preset, s, section.merged()));
+        ConfigObject all = section.written().withFallback(installedMethod.ownDefaults(preset));
+        for (Extension extension : installedMethod.extensions()) {
+            all = all.withFallback(inUse(extension.defaults(), section.path(), section.report()));
+            known(extension.defaults(), section.path(), section.report());
+        }
+        ConfigObject effective = all;
+        return settings.map(s -> new MethodChoice<>(installedMethod, method, preset, s, effective));
+    }
+
+    /** The settings of an extension that were read: a run that did without it can be repeated without it. */
+    private static ConfigObject inUse(ConfigObject defaults, String path, Report report) {
+        ConfigObject kept = defaults;
+        for (Map.Entry<String, ConfigValue> entry : defaults.entrySet()) {
+            String key = path + "." + entry.getKey();
+            if (entry.getValue() instanceof ConfigObject section) {
+                ConfigObject below = inUse(section, key, report);
+                kept = below.isEmpty() ? kept.withoutKey(entry.getKey()) : kept.withValue(entry.getKey(), below);
+            } else if (!report.read().contains(key)) {
+                kept = kept.withoutKey(entry.getKey());
+            }
+        }
+        return kept;
+    }
+
+    /** Its settings may stand in a configuration that does without it, such as one of a sweep. */
+    private static void known(ConfigObject defaults, String path, Report report) {
+        defaults.forEach((name, value) -> {
+            if (value instanceof ConfigObject section) {
+                known(section, path + "." + name, report);
+            } else {
+                report.read(path + "." + name);
+            }
+        });
     }
 
     /**

@@ -14,7 +14,8 @@ import org.coterie.api.data.Transform;
 
 /**
  * Everything that can be named in a configuration, and what could not be loaded. Immutable; ids are unique. Found in a
- * fixed order: the module path by name, then the plugin folder by file name; of two with one id the first is taken.
+ * fixed order: the module path by name, then the plugin folder by file name, a plugin after those whose modules it requires; of
+ * two with one id the first is taken.
  */
 public final class Installed {
     private static final Duration LIMIT = Duration.ofSeconds(5);
@@ -36,7 +37,9 @@ public final class Installed {
     /** What is on the module path (or class path). */
     public static Installed builtIn() {
         Register register = new Register();
-        new Discovery(register, LIMIT).builtIn();
+        Discovery discovery = new Discovery(register, LIMIT);
+        discovery.builtIn();
+        discovery.extensions();
         return new Installed(register);
     }
 
@@ -54,6 +57,7 @@ public final class Installed {
         Discovery discovery = new Discovery(register, limit);
         discovery.builtIn();
         discovery.folder(plugins);
+        discovery.extensions();
         return new Installed(register);
     }
 

@@ -49,7 +49,8 @@ final class ReferenceFile {
         }
     }
 
-    private static Optional<Path> code(Class<?> type) {
+    /** The jar or folder a class was loaded from. */
+    static Optional<Path> code(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
         try {
             return source == null || source.getLocation() == null

@@ -107,6 +107,25 @@ final class Register {
         }
     }
 
+    /** Gives a provider of a service to the methods whose module has it, with what its jar says of their settings. */
+    void extend(Class<?> service, Candidate candidate) {
+        try {
+            for (InstalledMethod method : List.copyOf(methods.values())) {
+                if (OwnServices.of(method.method().getClass()).contains(service)) {
+                    ConfigObject defaults =
+                            section("methods", method.id(), candidate).withoutKey("presets");
+                    methods.put(
+                            method.id(),
+                            method.with(new Extension(service, candidate.service(), candidate.origin(), defaults)));
+                }
+            }
+        } catch (CoterieException e) {
+            e.faults()
+                    .forEach(fault -> problem(fault.at(
+                            fault.where().isEmpty() ? candidate.origin().where() : fault.where())));
+        }
+    }
+
     /** Enters what another register holds, unless its id is taken. */
     void merge(Register other) {
         other.problems.forEach(this::problem);
@@ -148,7 +167,7 @@ final class Register {
                     .forEach(presets::add);
         }
         String told = Objects.requireNonNullElse(method.about(), "");
-        return new InstalledMethod(id, method, candidate.origin(), presets, told, section);
+        return new InstalledMethod(id, method, candidate.origin(), presets, told, section, List.of());
     }
 
     private static <T> InstalledService<T> service(String id, T service, String root, Candidate candidate) {

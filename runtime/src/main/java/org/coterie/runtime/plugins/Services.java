@@ -47,13 +47,47 @@ final class Services {
     static Services in(ModuleLayer layer, String where) {
         Services services = new Services(where, type -> type.getModule().getLayer() == layer);
         services.ofLayer(layer);
-        if (services.candidates.isEmpty() && services.problems.isEmpty()) {
-            services.problems.add(Fault.of("this jar provides nothing")
-                    .at(where)
-                    .expected("a module that provides a method, a data format, a transform or a catalogue")
-                    .advise("write it into module-info.java, or into META-INF/services"));
-        }
         return services;
+    }
+
+    /** The providers of a plugin's own service in the layer of this module, and those its class loader sees. */
+    static Services builtInOf(Class<?> service) {
+        Services.class.getModule().addUses(service);
+        Services services = new Services(Origin.BUILT_IN, type -> true);
+        Optional.ofNullable(Services.class.getModule().getLayer())
+                .ifPresent(layer -> services.all(ServiceLoader.load(layer, service)));
+        services.all(ServiceLoader.load(service, Services.class.getClassLoader()));
+        services.candidates.sort(Comparator.comparing(
+                c -> c.origin().module() + "/" + c.service().getClass().getName()));
+        return services;
+    }
+
+    /** The providers of a plugin's own service in a layer alone. */
+    static Services of(Class<?> service, ModuleLayer layer, String where) {
+        Services.class.getModule().addUses(service);
+        Services services = new Services(where, type -> type.getModule().getLayer() == layer);
+        services.all(ServiceLoader.load(layer, service));
+        return services;
+    }
+
+    /** Whether a layer says that it provides a service, and means the same one. */
+    static boolean provided(Class<?> service, ModuleLayer layer) {
+        return layer.modules().stream()
+                .filter(module -> module.getDescriptor().provides().stream()
+                        .anyMatch(p -> p.service().equals(service.getName())))
+                .anyMatch(module -> OwnServices.named(service.getName(), module.getClassLoader())
+                        .filter(service::equals)
+                        .isPresent());
+    }
+
+    /** What is said of a jar in which nobody found anything. */
+    static Fault nothing(String where) {
+        return Fault.of("this jar provides nothing")
+                .at(where)
+                .expected(
+                        "a module that provides a method, a data format, a transform, a catalogue, or a service of another"
+                                + " plugin that is installed")
+                .advise("write it into module-info.java, or into META-INF/services");
     }
 
     List<Candidate> candidates() {

@@ -1,6 +1,7 @@
 package org.coterie.runtime.plugins;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -17,15 +18,20 @@ import java.util.function.UnaryOperator;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.spi.ToolProvider;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Compiles small plugins and packs them, as they are or damaged. */
 final class PluginJars {
     private final Path work;
+    private final String modules;
 
-    /** Keeps sources and classes in {@code work}. */
-    PluginJars(Path work) {
+    /** Keeps sources and classes in {@code work}; compiles on the modules of this build and those of some jars. */
+    PluginJars(Path work, Path... libraries) {
         this.work = work;
+        this.modules = Stream.concat(Stream.of(System.getProperty("jdk.module.path")), Stream.of(libraries))
+                .map(Object::toString)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** A module that provides one method; {@code body} stands in its class, {@code extra} in its module declaration. */
@@ -71,7 +77,7 @@ final class PluginJars {
         Path sources = work.resolve(name + "-sources");
         Path classes = work.resolve(name + "-classes");
         List<String> arguments = new ArrayList<>(List.of("-proc:none", "-nowarn", "-d", classes.toString()));
-        arguments.addAll(List.of("--release", "17", "-p", System.getProperty("jdk.module.path")));
+        arguments.addAll(List.of("--release", "17", "-p", modules));
         arguments.addAll(List.of("--add-modules", "org.coterie.api"));
         Map<String, byte[]> entries = new TreeMap<>();
         try {
