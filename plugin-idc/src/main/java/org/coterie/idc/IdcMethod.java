@@ -110,7 +110,8 @@ public final class IdcMethod implements Method<IdcSettings> {
                         in.choice("reconstruction.error", Reconstruction.Difference.class),
                         in.choice("reconstruction.reduction", Reduction.class),
                         in.real("reconstruction.mask", 0, 0.999),
-                        in.real("reconstruction.code-noise", 0, 10)),
+                        in.real("reconstruction.code-noise", 0, 10),
+                        in.choice("reconstruction.code-noise-of", Reconstruction.Scale.class)),
                 boundary,
                 head,
                 new Training.GlobalGates(

@@ -19,9 +19,11 @@ import org.tensorflow.types.TFloat32;
  * @param error squared as in the authors' code, absolute as printed
  * @param over mean over the features as in the code, sum as printed
  * @param mask chance that an entry is hidden from the third term, in [0, 1); 0 leaves the term out
- * @param codeNoise σ_h, the standard deviation around 1 of the factors on the code in the fourth term; 0 leaves it out
+ * @param codeNoise σ_h, how much the code trembles in the fourth term; 0 leaves it out
+ * @param scale what σ_h is a part of
  */
-public record Reconstruction(double weight, Difference error, Reduction over, double mask, double codeNoise) {
+public record Reconstruction(
+        double weight, Difference error, Reduction over, double mask, double codeNoise, Scale scale) {
 
     /** What a difference costs. */
     public enum Difference {
@@ -29,6 +31,22 @@ public record Reconstruction(double weight, Difference error, Reduction over, do
         SQUARED,
         /** Its absolute value. */
         ABSOLUTE
+    }
+
+    /** What the noise on a code is a part of. */
+    public enum Scale {
+        /** Of each number itself, as published: factors with mean 1 and deviation σ_h. */
+        VALUE,
+        /**
+         * Of the deviation of that number over the batch: rows that look alike must then lie near each other to be told from
+         * others through the noise. Not in the paper.
+         */
+        DEVIATION
+    }
+
+    /** As published: factors on the code. */
+    public Reconstruction(double weight, Difference error, Reduction over, double mask, double codeNoise) {
+        this(weight, error, over, mask, codeNoise, Scale.VALUE);
     }
 
     /** Checks the ranges. */
@@ -72,10 +90,17 @@ public record Reconstruction(double weight, Difference error, Reduction over, do
         }
         if (codeNoise > 0) {
             Operand<TFloat32> h = code.value();
-            Operand<TFloat32> factor = m.plus(m.scale(t.noise("code").normal(h), codeNoise), 1);
-            Rows<Latent> noisy = Rows.of(code.space(), m.mul(h, factor));
+            Operand<TFloat32> noise = m.scale(t.noise("code").normal(h), codeNoise);
+            Operand<TFloat32> size = scale == Scale.VALUE ? h : deviation(m, h);
+            Rows<Latent> noisy = Rows.of(code.space(), m.add(h, m.mul(size, noise)));
             terms.add("code-noise", weight, cost(t, x, networks.decoder().apply(t, noisy)));
         }
+    }
+
+    /** Of each number over the batch, without a gradient. */
+    private static Operand<TFloat32> deviation(Maths m, Operand<TFloat32> h) {
+        Operand<TFloat32> variance = m.meanKept(m.square(m.sub(h, m.meanKept(h, -2))), -2);
+        return m.stop(m.sqrt(m.plus(variance, 1e-12)));
     }
 
     private Operand<TFloat32> cost(Trace t, Rows<Features> x, Rows<Features> back) {

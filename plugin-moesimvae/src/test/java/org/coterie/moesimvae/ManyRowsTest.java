@@ -21,7 +21,7 @@ class ManyRowsTest {
         float[] values = new float[2 * ROWS];
         for (int i = 0; i < ROWS; i++) {
             values[2 * i] = (float) (0.2 + 0.6 * (i % 2) + 0.01 * random.nextGaussian());
-            values[2 * i + 1] = (float) (0.2 + 0.3 * (i % 4 / 2) + 0.01 * random.nextGaussian());
+            values[2 * i + 1] = (float) ((i % 4 < 2 ? 0.2 : 0.5) + 0.01 * random.nextGaussian());
         }
         return Table.of(ROWS, 2, values);
     }
