@@ -11,6 +11,7 @@ import org.coterie.moesimvae.MoeSimVae;
 import org.coterie.moesimvae.MoeSimVaeSettings;
 import org.junit.jupiter.api.Test;
 import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /** Encoder, routing and experts of MoE-Sim-VAE's convolutions against central differences: pictures of 3×1 pixels, pooled once. */
@@ -33,8 +34,10 @@ class ConvolutionalExpertsTest {
                 .bind(v);
         return (t, b) -> {
             Rows<Latent> z = moe.embed(t, b.x());
-            Operand<TInt32> to = t.m().argMax(moe.scores(t, z).value());
-            return moe.experts().decode(t.in(mode), z, to).value();
+            Operand<TFloat32> scores = moe.scores(t, z).value();
+            Operand<TInt32> to = t.m().argMax(scores);
+            return t.m().beside(List.of(
+                    scores, moe.experts().decode(t.in(mode), z, to).value()));
         };
     }
 
