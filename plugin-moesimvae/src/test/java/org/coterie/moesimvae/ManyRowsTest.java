@@ -33,7 +33,7 @@ class ManyRowsTest {
         Map<String, MoeSimVaeSettings.Weighted> sources = Map.of(
                 "neighbours",
                         new MoeSimVaeSettings.Weighted(
-                                1, NeighbourSimilarity.of(raw, NeighbourSimilarity.Scope.ALL, 0)),
+                                1, NeighbourSimilarity.of(raw, NeighbourSimilarity.Scope.ALL, 200)),
                 "within", new MoeSimVaeSettings.Weighted(0.5, WithinSimilarity.of(raw, 0.1)),
                 "pairs",
                         new MoeSimVaeSettings.Weighted(
