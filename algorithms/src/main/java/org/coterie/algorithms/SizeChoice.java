@@ -3,8 +3,10 @@ package org.coterie.algorithms;
 /**
  * Chooses a size, such as a number of clusters, from held-out errors by a rule that is fixed before they are seen. Where the
  * least error lies before the largest size tried, the smallest size within one standard error of it (Breiman, Friedman, Olshen
- * and Stone 1984). Where errors fall to the end, the knee: the size furthest below the straight line from the first point to the
- * last (Satopää, Albrecht, Irwin and Raghavan 2011).
+ * and Stone 1984). Where errors fall to the end, the knee: the size after which they fall most slowly beside how they fell before
+ * it, where what is less than a standard error counts as one. The point furthest below the line from the first to the last, which
+ * is called a knee as well (Satopää, Albrecht, Irwin and Raghavan 2011), lies too early where clusters are of unequal size: the large
+ * ones bring most of the fall.
  *
  * @param size the size chosen
  * @param rule which part of the rule spoke
@@ -16,7 +18,7 @@ public record SizeChoice(int size, Rule rule, int least) {
     public enum Rule {
         /** The smallest size within one standard error of the least error. */
         ONE_STANDARD_ERROR,
-        /** The size furthest below the line from first to last. */
+        /** The size at which the fall slows down most. */
         KNEE
     }
 
@@ -49,19 +51,20 @@ public record SizeChoice(int size, Rule rule, int least) {
             }
             return new SizeChoice(sizes[first], Rule.ONE_STANDARD_ERROR, sizes[least]);
         }
-        return new SizeChoice(sizes[knee(sizes, errors)], Rule.KNEE, sizes[least]);
+        return new SizeChoice(sizes[knee(sizes, errors, standardErrors)], Rule.KNEE, sizes[least]);
     }
 
-    /** Index of the point furthest below the line from the first to the last, the first on ties. */
-    private static int knee(int[] sizes, double[] errors) {
-        int last = sizes.length - 1;
+    /** Index of the point with the largest quotient of the falls before and after it, the first on ties; 0 where errors stay. */
+    private static int knee(int[] sizes, double[] errors, double[] standardErrors) {
         int best = 0;
         double most = 0;
-        for (int i = 1; i < last; i++) {
-            double along = (double) (sizes[i] - sizes[0]) / (sizes[last] - sizes[0]);
-            double line = errors[0] + along * (errors[last] - errors[0]);
-            if (line - errors[i] > most) {
-                most = line - errors[i];
+        for (int i = 1; i < sizes.length - 1; i++) {
+            double least = standardErrors[i];
+            double before = errors[i - 1] - errors[i];
+            double after = Math.max(errors[i] - errors[i + 1], least);
+            double slowing = before / (sizes[i] - sizes[i - 1]) / (after / (sizes[i + 1] - sizes[i]));
+            if (before > least && slowing > most) {
+                most = slowing;
                 best = i;
             }
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.coterie.api.CoterieException;
 import org.coterie.api.data.Table;
@@ -89,6 +90,24 @@ class Noise2SelfTest {
         int[] k = {2, 3, 4, 6, 8, 12, 20};
         double[] errors = {0.0918, 0.0736, 0.0614, 0.0520, 0.0386, 0.0375, 0.0351};
         assertThat(SizeChoice.of(k, errors, new double[7])).isEqualTo(new SizeChoice(8, SizeChoice.Rule.KNEE, 20));
+    }
+
+    @Test
+    void smallClustersAreNotCutOffByTheKnee() {
+        // the masked error of k-means on the same, whose eight components are of unequal size
+        int[] k = {2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14};
+        double[] errors = {
+            0.07956, 0.06860, 0.05749, 0.05071, 0.04642, 0.04321, 0.04071, 0.04019, 0.03980, 0.03948, 0.03926, 0.03898,
+            0.03885
+        };
+        double[] each = new double[13];
+        Arrays.fill(each, 0.0005);
+        assertThat(SizeChoice.of(k, errors, each)).isEqualTo(new SizeChoice(8, SizeChoice.Rule.KNEE, 14));
+        double[] level = {1.2, 1.1, 1.0};
+        assertThat(SizeChoice.of(new int[] {2, 3, 4}, level, new double[] {1, 1, 1})
+                        .size())
+                .as("falls of less than a standard error are none")
+                .isEqualTo(2);
     }
 
     @Test

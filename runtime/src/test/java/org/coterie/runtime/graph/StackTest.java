@@ -204,7 +204,7 @@ class StackTest {
 
             assertThat(ours[i])
                     .as(what + ", entry " + i)
-                    .isCloseTo(expected[i], within(2e-6f * (1 + Math.abs(expected[i]))));
+                    .isCloseTo(expected[i], within(5e-6f * (1 + Math.abs(expected[i]))));
         }
     }
 
