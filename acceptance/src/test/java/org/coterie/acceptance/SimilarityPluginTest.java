@@ -126,7 +126,8 @@ class SimilarityPluginTest {
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(information(run.out())).isGreaterThan(0.5); // 0.644 when this was written; k-means 0.741
         assertThat(Files.readString(folder.resolve("runs/run/resolved.conf"))).contains("\"least\" : 0.3");
-        Result predict = Shell.run(folder, "predict", "runs/run/model", ROWS, "--out", "new.csv");
+        Files.move(folder.resolve("runs/run/model"), folder.resolve("model")); // away from its configuration
+        Result predict = Shell.run(folder, "predict", "model", ROWS, "--out", "new.csv");
         assertThat(predict.code()).as(predict.err()).isZero();
         assertThat(Files.readAllLines(folder.resolve("new.csv"))).hasSize(4);
         Result again = Shell.run(folder, "run", "runs/run/resolved.conf", "--set", "name=again");
