@@ -24,7 +24,7 @@ public final class Baselines {
     private static final PrintStream ERR = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     private static final String OVER = "\0";
 
-    private Path folder = Path.of("../shared/data");
+    private Path folder = Path.of("data");
     private List<String> sets =
             BaselineData.all().stream().map(BaselineData::name).toList();
     private List<String> methods =

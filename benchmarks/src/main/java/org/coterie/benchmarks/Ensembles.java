@@ -71,7 +71,7 @@ public final class Ensembles {
                     "{ type = first, rows = 10000 }, min-max"));
 
     private final Map<String, List<Scores>> table = new LinkedHashMap<>();
-    private Path folder = Path.of("../shared/data");
+    private Path folder = Path.of("data");
     private List<String> blocks = List.of("digits", "gaussians", "mnist-10k");
     private List<String> mixed = List.of("iris", "penguins", "digits", "mfeat-zernike", "gaussians", "pbmc68k-reduced");
     private List<Long> seeds = List.of(0L, 1L, 2L, 3L, 4L);

@@ -55,7 +55,7 @@ public final class TensorizedTables {
     /** The program. */
     public static void main(String[] args) throws IOException {
         List<String> tables = List.of("defaults", "free", "plain", "mnist5", "tvae", "trbm", "tcl");
-        Path folder = Path.of("../shared/data");
+        Path folder = Path.of("data");
         int runs = 100;
         for (int i = 0; i + 1 < args.length; i += 2) {
             switch (args[i]) {
