@@ -36,6 +36,7 @@ public final class IdcMethod implements Method<IdcSettings> {
                 in.integer("networks.auxiliary", 1, 100_000),
                 in.choice("networks.start", Start.class),
                 in.real("gates.start", 0, 100),
+                in.real("gates.dropout", 0, 0.99),
                 in.image("networks.image"),
                 filters(in));
         return new IdcSettings(k, sizes, training(in));

@@ -43,6 +43,8 @@ public record IdcSettings(int k, Sizes sizes, Training training) {
      * @param start of all networks but the gating's output
      * @param gates deviation of the weights of the gating network's last layer in units of 1/√in: how much the gates of
      *     rows differ from the first step on; 0 as published (deviation 0.001)
+     * @param dropout chance that the gating network, while it trains, gets 0 for an entry, the others being 1/(1 − p) times as
+     *     large; 0 as published
      * @param image height and width of the pictures rows are, for a residual autoencoder instead of dense layers; empty for dense
      *     layers
      * @param filters of its groups of two residual blocks, at least one; from the second on a group halves the picture; the
@@ -56,13 +58,14 @@ public record IdcSettings(int k, Sizes sizes, Training training) {
             int auxiliary,
             Start start,
             double gates,
+            double dropout,
             List<Integer> image,
             List<Integer> filters) {
 
-        /** Dense layers. */
+        /** Dense layers, no dropout. */
         public Sizes(
                 List<Integer> widths, int embedding, int gating, int head, int auxiliary, Start start, double gates) {
-            this(widths, embedding, gating, head, auxiliary, start, gates, List.of(), List.of(64, 128, 256, 512));
+            this(widths, embedding, gating, head, auxiliary, start, gates, 0, List.of(), List.of(64, 128, 256, 512));
         }
 
         /** Copies and checks. */
@@ -76,6 +79,7 @@ public record IdcSettings(int k, Sizes sizes, Training training) {
             check("networks.head", head >= 1, head, "at least 1");
             check("networks.auxiliary", auxiliary >= 1, auxiliary, "at least 1");
             check("gates.start", gates >= 0 && gates <= 100, gates, "0 to 100");
+            check("gates.dropout", dropout >= 0 && dropout <= 0.99, dropout, "0 to 0.99");
             check(
                     "networks.image",
                     image.isEmpty() || image.size() == 2 && image.stream().allMatch(p -> p >= 1),
@@ -96,7 +100,16 @@ public record IdcSettings(int k, Sizes sizes, Training training) {
         /** The same with a residual autoencoder of pictures; of 64, 128, 256 and 512 filters it is a mirrored ResNet-18. */
         public Sizes pictures(int height, int width, List<Integer> ofGroups) {
             return new Sizes(
-                    widths, embedding, gating, head, auxiliary, start, gates, List.of(height, width), ofGroups);
+                    widths,
+                    embedding,
+                    gating,
+                    head,
+                    auxiliary,
+                    start,
+                    gates,
+                    dropout,
+                    List.of(height, width),
+                    ofGroups);
         }
     }
 
@@ -134,19 +147,26 @@ public record IdcSettings(int k, Sizes sizes, Training training) {
             down = pictures.encoder(dense(pictures.mean(), e.width()));
             back = pictures.decoder(dense(e.width(), pictures.mean()), pictures.channels(m));
         }
-        Init last = sizes.gates() == 0 ? Init.normal(1e-3) : Init.normal(sizes.gates() / Math.sqrt(hidden));
         return new Idc(
                 Encoder.of(x, e, down),
                 Decoder.of(e, x, back),
-                Arch.of(
-                        x,
-                        new Gates(m),
-                        sizes.gates() == 0 ? dense(m, hidden) : Layers.dense(hidden),
-                        Layers.tanh(),
-                        Layers.dense(m, last, Init.torchUniform(hidden)),
-                        Layers.tanh()),
+                Arch.of(x, new Gates(m), gating(m, hidden)),
                 Partitioner.of(e, k, layers(e.width(), List.of(sizes.head()), k)),
                 Partitioner.of(x, k, layers(m, List.of(sizes.auxiliary()), k)));
+    }
+
+    /** X to μ in (−1, 1). */
+    private Layer[] gating(int m, int hidden) {
+        Init last = sizes.gates() == 0 ? Init.normal(1e-3) : Init.normal(sizes.gates() / Math.sqrt(hidden));
+        List<Layer> layers = new ArrayList<>();
+        if (sizes.dropout() > 0) {
+            layers.add(Layers.dropout(sizes.dropout()));
+        }
+        layers.add(sizes.gates() == 0 ? dense(m, hidden) : Layers.dense(hidden));
+        layers.add(Layers.tanh());
+        layers.add(Layers.dense(m, last, Init.torchUniform(hidden)));
+        layers.add(Layers.tanh());
+        return layers.toArray(Layer[]::new);
     }
 
     /** Dense layers, batch normalisation and ReLU after all but the last. */

@@ -85,7 +85,7 @@ final class Page {
         List<Node> links = new ArrayList<>();
         sections.forEach(section ->
                 links.add(Node.of("li", Node.of("a", section.title()).with("href", "#" + section.id()))));
-        double seconds = view.evidence().history().seconds();
+        double seconds = view.evidence().history().took();
         String started = facts.started().replaceFirst("T(\\d\\d:\\d\\d).*", " $1 UTC");
         List<Node> terms = new ArrayList<>();
         term(terms, "method", facts.method("id"));

@@ -103,6 +103,31 @@ class IdcTest {
     }
 
     @Test
+    void dropoutOfTheGatingNetworkIsOfTrainingAlone() {
+        IdcSettings.Sizes sizes = SMALL.sizes();
+        IdcSettings.Sizes dropping = new IdcSettings.Sizes(
+                sizes.widths(),
+                sizes.embedding(),
+                sizes.gating(),
+                sizes.head(),
+                sizes.auxiliary(),
+                sizes.start(),
+                sizes.gates(),
+                0.5,
+                sizes.image(),
+                sizes.filters());
+        try (Lab with = lab(SMALL.with(dropping));
+                Lab without = lab(SMALL)) {
+            with.run();
+            without.run();
+            finite(with);
+            float[] gates = with.ask("gates").toArray();
+            assertThat(with.ask("gates").toArray()).isEqualTo(gates);
+            assertThat(without.ask("gates").toArray()).isNotEqualTo(gates);
+        }
+    }
+
+    @Test
     void withoutGatesEveryRowIsSeenWhole() {
         Training.LocalGates none = new Training.LocalGates(false, 0.25, 1, 1, 0.01, 1, 0);
         try (Lab lab = lab(SMALL.with(SMALL.training().gates(none)))) {

@@ -36,6 +36,22 @@ class HistoryTest {
     }
 
     @Test
+    void sittingsOfAResumedRunAddUpWithoutThePauseBetween() throws IOException {
+        Path log = Files.writeString(folder.resolve("log.jsonl"), """
+                {"time":"2026-01-01T00:00:00Z","event":"warning","text":"a column is constant"}
+                {"time":"2026-01-01T00:00:01Z","event":"run-started","run":"a","method":"m","step":0}
+                {"time":"2026-01-01T00:01:31.5Z","event":"progress","stage":"one","step":5,"stage-step":5,"terms":{}}
+                {"time":"2026-01-01T05:00:00Z","event":"warning","text":"a column is constant"}
+                {"time":"2026-01-01T05:00:01Z","event":"run-started","run":"a","method":"m","step":5}
+                {"time":"2026-01-01T05:00:11Z","event":"run-finished","seconds":10,"folder":"x"}
+                """);
+        History history = History.read(log);
+        assertThat(history.earlier()).isEqualTo(90.5);
+        assertThat(history.took()).isEqualTo(100.5);
+        assertThat(history.in(12).took()).isEqualTo(102.5);
+    }
+
+    @Test
     void assignmentsAreReadAsTheyWereWritten() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("assignments.csv"),

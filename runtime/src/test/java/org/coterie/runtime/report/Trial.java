@@ -95,7 +95,7 @@ final class Trial {
             }
             curves.put(term, curve);
         }
-        return new History(curves, List.of(new Lines.Border(0, "open"), new Lines.Border(50, "gated")), 1.5);
+        return new History(curves, List.of(new Lines.Border(0, "open"), new Lines.Border(50, "gated")), 0, 1.5);
     }
 
     private Material material(List<String> names) {
