@@ -37,7 +37,7 @@ final class MapTeacher {
     /** Maps of which the most typical is taken. */
     private static final int MAPS = 3;
 
-    /** Starts of the mixture: k-means ends in few places, one in ten of them a good beginning. */
+    /** Starts of the mixture: k-means ends in few places, and not each is a good beginning. */
     private static final int STARTS = 50;
 
     /** Least variance of a component, in squared units of the map, which is some ten wide. */
@@ -67,7 +67,7 @@ final class MapTeacher {
         GaussianMixture.Result mixture = new GaussianMixture(
                         k, GaussianMixture.Covariance.FULL, STARTS, 200, 1e-4, LEAST_VARIANCE)
                 .fit(map, desk.random("map-mixture"));
-        desk.report("log-likelihood", mixture.logLikelihood());
+        desk.report("idc.map-log-likelihood", mixture.logLikelihood());
         desk.write(clusters, Consensus.labels(mixture.memberships(map)));
     }
 
