@@ -1,6 +1,7 @@
 package org.coterie.algorithms;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -12,9 +13,14 @@ import java.util.List;
  * @param error standard error of the mean by leaving each run out in turn (jackknife), since pairs share runs; NaN for
  *     two runs
  * @param min the least alike pair
- * @param runs number of runs
+ * @param ofRun mean ARI of each run with the others, in their order
  */
-public record Stability(double mean, double sd, double error, double min, int runs) {
+public record Stability(double mean, double sd, double error, double min, List<Double> ofRun) {
+
+    /** Copies the list. */
+    public Stability {
+        ofRun = List.copyOf(ofRun);
+    }
 
     /**
      * Compares runs.
@@ -46,7 +52,12 @@ public record Stability(double mean, double sd, double error, double min, int ru
                 pairs.length == 1 ? 0 : Math.sqrt(squares / (pairs.length - 1)),
                 n == 2 ? Double.NaN : jackknife(ofRun, sum),
                 Arrays.stream(pairs).min().orElse(mean),
-                n);
+                Arrays.stream(ofRun).map(sumOfRun -> sumOfRun / (n - 1)).boxed().toList());
+    }
+
+    /** The run most like the others, a choice that needs no labels: the number, from 0, of the largest mean ARI; the first such. */
+    public int medoid() {
+        return ofRun.indexOf(Collections.max(ofRun));
     }
 
     private static double jackknife(double[] ofRun, double sum) {

@@ -176,6 +176,8 @@ class GatesTest {
         assertThat(found.min()).isZero();
         // without each run in turn: 0, 0, 1
         assertThat(found.error()).isCloseTo(Math.sqrt(2 / 3.0 * 2 / 3.0), within(1e-15));
+        assertThat(found.ofRun()).containsExactly(0.5, 0.5, 0.0);
+        assertThat(Stability.of(List.of(new int[4], run, run)).medoid()).isEqualTo(1);
         assertThat(Stability.of(List.of(run, run)).error()).isNaN();
     }
 

@@ -44,8 +44,19 @@ final class ComparisonText {
             }
             text.append(columns).append('\n');
         }
+        comparison
+                .groups()
+                .forEach(group -> group.medoid()
+                        .ifPresent(run -> text.append("medoid of ")
+                                .append(group.name())
+                                .append(": ")
+                                .append(run)
+                                .append('\n')));
         comparison.remarks().forEach(remark -> text.append(remark).append('\n'));
         text.append("sd over seeds; stability: mean ARI between runs of other seeds; Wilcoxon's test is exact\n");
+        if (comparison.groups().stream().anyMatch(group -> group.medoid().isPresent())) {
+            text.append("medoid: the run most like those of the other seeds, a choice that needs no labels\n");
+        }
         return text.toString();
     }
 

@@ -87,12 +87,15 @@ public record ComparisonPage(
         first.add(Node.of("div", figures().stream().map(Boxes::shown).toList()).with("class", "side"));
         first.add(soft(Boxes.legend()));
         main.add(section("seeds", first));
-        main.add(section(
-                "numbers",
-                List.of(
-                        Node.of("h2", "Numbers").with("id", "numbers-title"),
-                        grid(table),
-                        soft("sd over seeds; stability:" + " mean ARI between the clusterings of different seeds."))));
+        main.add(
+                section(
+                        "numbers",
+                        List.of(
+                                Node.of("h2", "Numbers").with("id", "numbers-title"),
+                                grid(table),
+                                soft(
+                                        "sd over seeds; stability: mean ARI between the clusterings of different seeds; medoid: the run whose"
+                                                + " clusters are most like those of the others, a choice that needs no labels."))));
         if (!tests.rows().isEmpty()) {
             main.add(section(
                     "tests",

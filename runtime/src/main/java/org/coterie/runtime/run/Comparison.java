@@ -31,6 +31,9 @@ public record Comparison(
     /** Up to so many groups, each is tested against each; of more, the first against the others. */
     private static final int EACH = 4;
 
+    /** Of two runs, each is as much like the other. */
+    private static final int MOST_ALIKE = 3;
+
     private static final List<String> WITH_CLASSES = List.of("acc", "nmi", "ari");
     private static final List<String> WITHOUT = List.of("silhouette", "davies-bouldin", "calinski-harabasz");
 
@@ -49,8 +52,13 @@ public record Comparison(
      * @param name what sets it apart from the others
      * @param bySeed numbers by name, of each seed
      * @param stability how alike its clusterings are; empty where there is one only, or rows differ
+     * @param medoid the folder of the run whose clusters are most like those of the others; empty where there are fewer than three
      */
-    public record Group(String name, SortedMap<Long, Map<String, Double>> bySeed, Optional<Stability> stability) {
+    public record Group(
+            String name,
+            SortedMap<Long, Map<String, Double>> bySeed,
+            Optional<Stability> stability,
+            Optional<Path> medoid) {
 
         /** The values of a metric, in order of seeds; those that have it. */
         public double[] values(String metric) {
@@ -98,14 +106,21 @@ public record Comparison(
                 }
                 kmeans.putIfAbsent(run.seed(), run.kmeans());
             }
-            groups.add(new Group(name, own, stability(members)));
+            Optional<Stability> stability = stability(members);
+            Optional<Path> medoid = stability
+                    .filter(found -> members.size() >= MOST_ALIKE)
+                    .map(found -> members.get(found.medoid()).folder());
+            groups.add(new Group(name, own, stability, medoid));
             if (kmeans.values().stream().noneMatch(Map::isEmpty)) {
                 baselines.putIfAbsent(kmeans, name);
             }
         });
         int own = groups.size();
-        baselines.forEach((scores, beside) -> groups.add(
-                new Group(baselines.size() == 1 ? "k-means" : "k-means, beside " + beside, scores, Optional.empty())));
+        baselines.forEach((scores, beside) -> groups.add(new Group(
+                baselines.size() == 1 ? "k-means" : "k-means, beside " + beside,
+                scores,
+                Optional.empty(),
+                Optional.empty())));
         List<String> metrics = metrics(groups, wanted);
         List<Test> tests = tests(groups, own, metrics, remarks);
         List<Quoted> quoted =

@@ -21,7 +21,18 @@ public final class ComparisonFiles {
     public static void csv(Comparison comparison, Path file) {
         AtomicFiles.write(file, out -> {
             Csv csv = new Csv(
-                    out, List.of("configuration", "metric", "runs", "mean", "sd", "median", "min", "max", "stability"));
+                    out,
+                    List.of(
+                            "configuration",
+                            "metric",
+                            "runs",
+                            "mean",
+                            "sd",
+                            "median",
+                            "min",
+                            "max",
+                            "stability",
+                            "medoid"));
             for (Comparison.Group group : comparison.groups()) {
                 for (String metric : comparison.metrics()) {
                     Summary s = Summary.of(group.values(metric));
@@ -34,7 +45,8 @@ public final class ComparisonFiles {
                             cell(s.median()),
                             cell(s.min()),
                             cell(s.max()),
-                            cell(group.stability().map(Stability::mean).orElse(Double.NaN))));
+                            cell(group.stability().map(Stability::mean).orElse(Double.NaN)),
+                            group.medoid().map(Path::toString).orElse("")));
                 }
             }
         });
@@ -76,11 +88,13 @@ public final class ComparisonFiles {
                         three(s.median()),
                         three(s.min()),
                         three(s.max()),
-                        three(group.stability().map(Stability::mean).orElse(Double.NaN))));
+                        three(group.stability().map(Stability::mean).orElse(Double.NaN)),
+                        group.medoid().map(Path::toString).orElse("–")));
             }
         }
         return new ComparisonPage.Table(
-                List.of("configuration", "metric", "runs", "mean", "sd", "median", "min", "max", "stability"), rows);
+                List.of("configuration", "metric", "runs", "mean", "sd", "median", "min", "max", "stability", "medoid"),
+                rows);
     }
 
     private static ComparisonPage.Table tests(Comparison comparison) {

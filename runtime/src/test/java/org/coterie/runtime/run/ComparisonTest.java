@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +64,21 @@ class ComparisonTest {
                 .isCloseTo(-0.5, within(1e-12));
     }
 
+    /** Rows c are in cluster seed mod 2: seeds 0 and 2 agree. */
+    @Test
+    void theMedoidIsTheRunMostLikeTheOthers() throws IOException {
+        List<Path> runs = List.of(run("x", 2, 1, 0.6, "d"), run("y", 2, 0, 0.8, "d"), run("z", 2, 2, 0.9, "d"));
+        Comparison comparison = Comparison.of(runs, List.of(), false);
+        assertThat(comparison.groups())
+                .extracting(Comparison.Group::medoid)
+                .containsExactly(Optional.of(runs.get(1)), Optional.empty());
+        ComparisonFiles.csv(comparison, folder.resolve("out.csv"));
+        assertThat(Files.readAllLines(folder.resolve("out.csv")).get(1)).endsWith(runs.get(1) + "");
+        assertThat(Comparison.of(four(), List.of(), false).groups())
+                .as("of two, each is as much like the other")
+                .allMatch(group -> group.medoid().isEmpty());
+    }
+
     @Test
     void groupsAreTestedOverTheSeedsBothHave() throws IOException {
         Comparison.Test test = Comparison.of(four(), List.of(), false).tests().get(0);
@@ -104,7 +120,7 @@ class ComparisonTest {
         Comparison comparison = Comparison.of(four(), List.of(), false);
         ComparisonFiles.csv(comparison, folder.resolve("out.csv"));
         assertThat(Files.readAllLines(folder.resolve("out.csv")))
-                .startsWith("configuration,metric,runs,mean,sd,median,min,max,stability")
+                .startsWith("configuration,metric,runs,mean,sd,median,min,max,stability,medoid")
                 .hasSize(4)
                 .anyMatch(line -> line.startsWith("toy k=3,acc,2,0.9,0.0,0.9,0.9,0.9,"));
         ComparisonFiles.latex(comparison, folder.resolve("out.tex"));
