@@ -36,7 +36,7 @@ record BaselineData(
                         "srbct", "srbct/SRBCT.mat", 4, "format = matlab", 1, List.of("z-score"), 151674.9497488875),
                 new BaselineData(
                         "tox-171",
-                        "scikit-feature/TOX-171.mat",
+                        "tox-171/TOX-171.mat",
                         4,
                         "format = matlab",
                         1,
@@ -51,7 +51,7 @@ record BaselineData(
                         List.of(),
                         453059.803031055),
                 new BaselineData(
-                        "isolet", "scikit-feature/Isolet.mat", 26, "format = matlab", 1, List.of(), 78466.63611158222),
+                        "isolet", "isolet/Isolet.mat", 26, "format = matlab", 1, List.of(), 78466.63611158222),
                 new BaselineData(
                         "mfeat_zernike",
                         "mfeat_zernike/mfeat-zernike.tsv.gz",

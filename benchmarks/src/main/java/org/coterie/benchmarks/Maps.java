@@ -46,7 +46,7 @@ public final class Maps {
         }
         if (parts.contains("others")) {
             both("zernike moments", folder.resolve("mfeat_zernike/mfeat-zernike.tsv.gz"), "label = target", seeds);
-            both("Isolet", folder.resolve("scikit-feature/Isolet.mat"), "format = matlab", seeds);
+            both("Isolet", folder.resolve("isolet/Isolet.mat"), "format = matlab", seeds);
         }
         Path images = folder.resolve("mnist/t10k-images-idx3-ubyte.gz");
         if (parts.contains("mnist") && Files.exists(images)) {
