@@ -50,8 +50,7 @@ record BaselineData(
                         1,
                         List.of(),
                         453059.803031055),
-                new BaselineData(
-                        "isolet", "isolet/Isolet.mat", 26, "format = matlab", 1, List.of(), 78466.63611158222),
+                new BaselineData("isolet", "isolet/Isolet.mat", 26, "format = matlab", 1, List.of(), 78466.63611158222),
                 new BaselineData(
                         "mfeat_zernike",
                         "mfeat_zernike/mfeat-zernike.tsv.gz",
