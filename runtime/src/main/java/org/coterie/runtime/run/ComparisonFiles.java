@@ -89,7 +89,7 @@ public final class ComparisonFiles {
                         three(s.min()),
                         three(s.max()),
                         three(group.stability().map(Stability::mean).orElse(Double.NaN)),
-                        group.medoid().map(Path::toString).orElse("–")));
+                        group.medoid().map(Path::toString).orElse("")));
             }
         }
         return new ComparisonPage.Table(
